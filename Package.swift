@@ -1,0 +1,103 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+// The rooms, floor by floor: a target uses only what lies below it. README.md has the map.
+
+let settings: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: [.target(name: name)] + dependencies,
+        swiftSettings: settings
+    )
+}
+
+let package = Package(
+    name: "socai",
+    products: [
+        .executable(name: "socai", targets: ["socai"]),
+        .library(name: "Ledger", targets: ["Ledger"]),
+        .library(name: "LedgerClient", targets: ["LedgerClient"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-protobuf.git", from: "1.39.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+    ],
+    targets: [
+        // Floor 0: C libraries of the system.
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+        // Floor 1: each knows nothing of the others, except that the log hashes its records.
+        room("Portfolio"),
+        room("Transparency", [crypto]),
+        room("EventLog", ["CSQLite", "Transparency"]),
+        room("Schema", [protobuf]),
+        room("Wire", ["CZlib", nio]),
+
+        // Floor 2
+        room("Projections", ["Portfolio"]),
+        room("Directive", ["Portfolio"]),
+        room("Records", ["Portfolio", "Schema", protobuf]),
+        room("RPC", ["Wire", nio, nioPosix, logging]),
+
+        // Floor 3
+        room("Ledger", ["EventLog", "Transparency", "Portfolio", "Projections", "Records", "Schema", logging, crypto]),
+        room("LedgerAPI", ["RPC", "Schema", nio, protobuf]),
+
+        // Floor 4
+        room(
+            "LedgerServer",
+            ["Ledger", "LedgerAPI", "Portfolio", "Projections", "Records", "Schema", "RPC", nio, nioPosix, logging]
+        ),
+        room("LedgerClient", ["LedgerAPI", "Portfolio", "Records", "Schema", "RPC", nio, nioPosix, logging]),
+
+        // Floor 5
+        .executableTarget(
+            name: "socai",
+            dependencies: [
+                "Directive", "EventLog", "Ledger", "LedgerAPI", "LedgerClient", "LedgerServer", "Portfolio",
+                "Projections", "Records", "RPC", "Schema",
+                arguments, logging, nio, nioPosix,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings
+        ),
+
+        tests(of: "Portfolio"),
+        tests(of: "Transparency", [crypto]),
+        tests(of: "EventLog", ["Transparency", "CSQLite"]),
+        tests(of: "Wire", [nio]),
+        tests(of: "Projections", ["Portfolio"]),
+        tests(of: "Directive", ["Portfolio"]),
+        tests(of: "Records", ["Portfolio", "Schema", protobuf]),
+        tests(
+            of: "RPC",
+            ["Wire", nio, nioPosix, .product(name: "NIOEmbedded", package: "swift-nio"), logging]
+        ),
+        tests(of: "Ledger", ["EventLog", "Portfolio", "Projections", "Records", "Directive"]),
+        tests(of: "socai", ["Portfolio"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

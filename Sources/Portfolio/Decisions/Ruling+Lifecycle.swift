@@ -1,0 +1,64 @@
+extension Ruling {
+    mutating func judgeTransition(_ type: FactType) throws(Refusal) {
+        guard project.lifecycle.next(after: type) != nil else {
+            throw Refusal(.illegalTransition, [.fact(type), .state(project.lifecycle)])
+        }
+        if type == .projectStarted, !project.approvals.contains(where: { $0.kind == .decision }) {
+            warn(.startBeforeDecision, [])
+        }
+    }
+
+    mutating func judge(_ approval: Approval) throws(Refusal) {
+        guard project.lifecycle.next(after: .projectApproved) != nil else {
+            throw Refusal(.illegalTransition, [.fact(.projectApproved), .state(project.lifecycle)])
+        }
+        // Only the paper that is the latest by its day changes the total in force.
+        if let total = approval.totalInvestment, project.currentInvestment.map({ date >= $0.date }) ?? true {
+            try refuseTotal(total)
+        }
+        if let later = project.approvals.map(\.date).max(), later > date {
+            warn(.approvalsOutOfOrder, [.date("date", date), .date("later", later)])
+        }
+    }
+
+    mutating func judge(_ amendment: Amendment) throws(Refusal) {
+        try refuse(when: .cancelled)
+        let inForce = project.totalInvestment ?? .zero
+        guard amendment.oldTotal == inForce, inForce > .zero else {
+            throw Refusal(
+                .amendmentBaseMismatch,
+                [.money("in_force", inForce), .money("stated", amendment.oldTotal)]
+            )
+        }
+        try refuseTotal(amendment.newTotal)
+        warnOfAmendments(amendment.newTotal)
+    }
+
+    private func refuseTotal(_ total: Money) throws(Refusal) {
+        guard total >= project.disbursed else {
+            throw Refusal(
+                .totalBelowDisbursed,
+                [.money("total", total), .money("disbursed", project.disbursed)]
+            )
+        }
+    }
+
+    private mutating func warnOfAmendments(_ total: Money) {
+        guard let rules, let first = project.investments.first(where: { !$0.isAmendment })?.total else { return }
+        let moved = (total - first).dong.magnitude
+        if UInt128(moved) * 10_000 > UInt128(first.dong.magnitude) * UInt128(rules.amendmentShare.magnitude) {
+            warn(
+                .totalAmendedMuch,
+                [.money("first", first), .money("total", total), .basisPoints("limit", rules.amendmentShare)]
+            )
+        }
+        let count = project.investments.count(where: \.isAmendment) + 1
+        if count >= rules.amendmentCount { warn(.amendedOften, [.count("count", count)]) }
+    }
+
+    func refuse(when state: Lifecycle) throws(Refusal) {
+        guard project.lifecycle == state else { return }
+        let code: RefusalCode = state == .suspended ? .projectSuspended : .projectCancelled
+        throw Refusal(code, [.text("project", project.code)])
+    }
+}

@@ -1,0 +1,57 @@
+extension Ruling {
+    mutating func judge(_ progress: Progress) throws(Refusal) {
+        switch project.lifecycle {
+        case .started, .suspended, .inaugurated: break
+        case .registered, .approved, .cancelled:
+            throw Refusal(.illegalTransition, [.fact(.progressReported), .state(project.lifecycle)])
+        }
+        if let latest = project.latestProgress, latest.period <= progress.period,
+            latest.physical > progress.physical
+        {
+            warn(
+                .progressDecreases,
+                [
+                    .basisPoints("physical", progress.physical), .basisPoints("previous", latest.physical),
+                    .text("period", latest.period.description),
+                ]
+            )
+        }
+        if project.registration.funding == .budget {
+            warnOfGap(disbursed: project.disbursed, physical: progress.physical)
+        }
+    }
+
+    /// Cumulative spend never falls from one period to a later one; a second report of a period replaces the first.
+    mutating func judge(_ spend: Spend) throws(Refusal) {
+        guard project.registration.funding != .budget else {
+            throw Refusal(.budgetFunding, [.text("project", project.code)])
+        }
+        guard project.firstApproval != nil else {
+            throw Refusal(.notApproved, [.text("project", project.code)])
+        }
+        try refuse(when: .suspended)
+        try refuse(when: .cancelled)
+        if let total = project.totalInvestment, spend.cumulative > total {
+            throw Refusal(
+                .totalInvestmentExceeded,
+                [.money("disbursed", spend.cumulative), .money("total", total)]
+            )
+        }
+        for other in project.spends.map(\.spend) where other.contradicts(spend) {
+            throw Refusal(
+                .spendDecreases,
+                [
+                    .money("cumulative", spend.cumulative), .text("period", spend.period.description),
+                    .money("other_cumulative", other.cumulative), .text("other", other.period.description),
+                ]
+            )
+        }
+    }
+}
+
+extension Spend {
+    fileprivate func contradicts(_ spend: Spend) -> Bool {
+        (period < spend.period && cumulative > spend.cumulative)
+            || (period > spend.period && cumulative < spend.cumulative)
+    }
+}

@@ -1,0 +1,81 @@
+/// What happened, or is asked to be recorded: the payload of an event and of the command that leads to it.
+///
+/// One command records one fact, so that the command's id is the event's id. The names are those of the
+/// domain's event types; old cases are never removed, because old records keep them.
+public enum Fact: Hashable, Sendable {
+    /// đưa vào danh mục
+    case projectRegistered(Registration)
+    /// giao mục tiêu
+    case targetSet(Target)
+    /// phê duyệt chủ trương / quyết định đầu tư
+    case projectApproved(Approval)
+    /// điều chỉnh tổng mức đầu tư
+    case approvalAmended(Amendment)
+    /// giao, điều chỉnh, điều chuyển kế hoạch vốn
+    case capitalPlanned(CapitalPlan)
+    /// hợp đồng
+    case contractSigned(Contract)
+    /// khởi công
+    case projectStarted
+    /// báo cáo tiến độ
+    case progressReported(Progress)
+    /// giải ngân
+    case disbursed(Disbursement)
+    /// nộp trả tạm ứng
+    case advanceRefunded(Refund)
+    /// vốn thực hiện (ngoài ngân sách)
+    case spendReported(Spend)
+    /// đảo, hủy bút toán
+    case eventReversed(Reversal)
+    /// tạm dừng
+    case projectSuspended
+    /// tiếp tục
+    case projectResumed
+    /// chấm dứt
+    case projectCancelled
+    /// khánh thành
+    case projectInaugurated
+}
+
+/// The stable name of a fact's type, as records, filters and JSON spell it.
+public enum FactType: String, CaseIterable, Codable, Sendable {
+    case projectRegistered = "project_registered"
+    case targetSet = "target_set"
+    case projectApproved = "project_approved"
+    case approvalAmended = "approval_amended"
+    case capitalPlanned = "capital_planned"
+    case contractSigned = "contract_signed"
+    case projectStarted = "project_started"
+    case progressReported = "progress_reported"
+    case disbursed
+    case advanceRefunded = "advance_refunded"
+    case spendReported = "spend_reported"
+    case eventReversed = "event_reversed"
+    case projectSuspended = "project_suspended"
+    case projectResumed = "project_resumed"
+    case projectCancelled = "project_cancelled"
+    case projectInaugurated = "project_inaugurated"
+}
+
+extension Fact {
+    public var type: FactType {
+        switch self {
+        case .projectRegistered: .projectRegistered
+        case .targetSet: .targetSet
+        case .projectApproved: .projectApproved
+        case .approvalAmended: .approvalAmended
+        case .capitalPlanned: .capitalPlanned
+        case .contractSigned: .contractSigned
+        case .projectStarted: .projectStarted
+        case .progressReported: .progressReported
+        case .disbursed: .disbursed
+        case .advanceRefunded: .advanceRefunded
+        case .spendReported: .spendReported
+        case .eventReversed: .eventReversed
+        case .projectSuspended: .projectSuspended
+        case .projectResumed: .projectResumed
+        case .projectCancelled: .projectCancelled
+        case .projectInaugurated: .projectInaugurated
+        }
+    }
+}

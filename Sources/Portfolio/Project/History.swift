@@ -1,0 +1,55 @@
+// What a project remembers of single events, as far as later decisions need it. All lists are in recorded order.
+
+struct Transition: Hashable, Sendable {
+    var event: EventID
+    var from: Lifecycle
+    var to: Lifecycle
+}
+
+struct ApprovalEntry: Hashable, Sendable {
+    var event: EventID
+    var date: CivilDate
+    var kind: Approval.Kind
+}
+
+/// A total investment that an approval or an amendment set.
+struct InvestmentEntry: Hashable, Sendable {
+    var event: EventID
+    var date: CivilDate
+    var total: Money
+    var isAmendment: Bool
+}
+
+struct ProgressEntry: Hashable, Sendable {
+    var event: EventID
+    var progress: Progress
+}
+
+struct SpendEntry: Hashable, Sendable {
+    var event: EventID
+    var spend: Spend
+}
+
+/// A Treasury voucher's identity; the same paper is recorded once.
+struct VoucherKey: Hashable, Sendable {
+    var number: String
+    var date: CivilDate
+    var amount: Money
+    var contract: ContractNumber
+
+    init?(_ disbursement: Disbursement) {
+        guard let voucher = disbursement.voucher else { return nil }
+        number = voucher.number
+        date = voucher.date
+        amount = disbursement.net
+        contract = disbursement.contract ?? ""
+    }
+
+    init?(_ refund: Refund) {
+        guard let voucher = refund.voucher else { return nil }
+        number = voucher.number
+        date = voucher.date
+        amount = -refund.amount
+        contract = refund.contract
+    }
+}

@@ -1,0 +1,75 @@
+/// The stable codes of all refusals. The rules are those of the domain reference, "Refuse".
+public enum RefusalCode: String, CaseIterable, Codable, Sendable {
+    // What was sent
+    case amountNotPositive = "AMOUNT_NOT_POSITIVE"
+    case amountOutOfRange = "AMOUNT_OUT_OF_RANGE"
+    case grossNetMismatch = "GROSS_NET_MISMATCH"
+    case percentOutOfRange = "PERCENT_OUT_OF_RANGE"
+    case textInvalid = "TEXT_INVALID"
+    case tooManyDocuments = "TOO_MANY_DOCUMENTS"
+    case dateInFuture = "DATE_IN_FUTURE"
+    case documentMissing = "DOCUMENT_MISSING"
+    case reasonMissing = "REASON_MISSING"
+    case eventIDReused = "EVENT_ID_REUSED"
+    case versionConflict = "VERSION_CONFLICT"
+
+    // The project
+    case projectUnknown = "PROJECT_UNKNOWN"
+    case projectExists = "PROJECT_EXISTS"
+    case notApproved = "NOT_APPROVED"
+    case beforeApproval = "BEFORE_APPROVAL"
+    case illegalTransition = "ILLEGAL_TRANSITION"
+    case projectSuspended = "PROJECT_SUSPENDED"
+    case projectCancelled = "PROJECT_CANCELLED"
+    case amendmentBaseMismatch = "AMENDMENT_BASE_MISMATCH"
+    case totalBelowDisbursed = "TOTAL_BELOW_DISBURSED"
+
+    // Capital
+    case noBudgetFunding = "NO_BUDGET_FUNDING"
+    case budgetFunding = "BUDGET_FUNDING"
+    case planMissing = "PLAN_MISSING"
+    case planBelowDisbursed = "PLAN_BELOW_DISBURSED"
+    case planNegative = "PLAN_NEGATIVE"
+    case transferNotBalanced = "TRANSFER_NOT_BALANCED"
+    case outsideBucketWindow = "OUTSIDE_BUCKET_WINDOW"
+    case bucketExceeded = "BUCKET_EXCEEDED"
+    case totalInvestmentExceeded = "TOTAL_INVESTMENT_EXCEEDED"
+
+    // Contracts and payments
+    case contractUnknown = "CONTRACT_UNKNOWN"
+    case contractExists = "CONTRACT_EXISTS"
+    case contractInUse = "CONTRACT_IN_USE"
+    case contractExceeded = "CONTRACT_EXCEEDED"
+    case recoveryExceedsAdvance = "RECOVERY_EXCEEDS_ADVANCE"
+    case refundExceedsAdvance = "REFUND_EXCEEDS_ADVANCE"
+    case refundExceedsBucket = "REFUND_EXCEEDS_BUCKET"
+    case advanceBelowRecovered = "ADVANCE_BELOW_RECOVERED"
+    case voucherDuplicate = "VOUCHER_DUPLICATE"
+    case spendDecreases = "SPEND_DECREASES"
+
+    // Reversals
+    case reversalUnknown = "REVERSAL_UNKNOWN"
+    case reversalRepeated = "REVERSAL_REPEATED"
+    case reversalOfReversal = "REVERSAL_OF_REVERSAL"
+    case notReversible = "NOT_REVERSIBLE"
+}
+
+extension RefusalCode {
+    var message: Message {
+        switch self {
+        case .amountNotPositive, .amountOutOfRange, .grossNetMismatch, .percentOutOfRange, .textInvalid,
+            .tooManyDocuments, .dateInFuture, .documentMissing, .reasonMissing, .eventIDReused, .versionConflict:
+            inputMessage
+        case .projectUnknown, .projectExists, .notApproved, .beforeApproval, .illegalTransition, .projectSuspended,
+            .projectCancelled, .amendmentBaseMismatch, .totalBelowDisbursed:
+            projectMessage
+        case .noBudgetFunding, .budgetFunding, .planMissing, .planBelowDisbursed, .planNegative,
+            .transferNotBalanced, .outsideBucketWindow, .bucketExceeded, .totalInvestmentExceeded:
+            capitalMessage
+        case .contractUnknown, .contractExists, .contractInUse, .contractExceeded, .recoveryExceedsAdvance,
+            .refundExceedsAdvance, .refundExceedsBucket, .advanceBelowRecovered, .voucherDuplicate, .spendDecreases,
+            .reversalUnknown, .reversalRepeated, .reversalOfReversal, .notReversible:
+            paymentMessage
+        }
+    }
+}
