@@ -1,0 +1,52 @@
+// Generated from socai/v1/reports.proto by Tools/generate. Do not edit.
+// swift-format-ignore-file
+
+public import RPC
+public import Schema
+
+/// What a server of socai.v1.Reports implements.
+public protocol ReportsHandlers: Sendable {
+    func listProjects(_ request: Socai_V1_ListProjectsRequest, _ call: ServerCall, _ reply: TypedReply<Socai_V1_ListProjectsReply>)
+    /// NOT_FOUND where the project is not registered at the cut-off.
+    func getProject(_ request: Socai_V1_GetProjectRequest, _ call: ServerCall, _ reply: TypedReply<Socai_V1_ProjectDetail>)
+    func getProgress(_ request: Socai_V1_GetProgressRequest, _ call: ServerCall, _ reply: TypedReply<Socai_V1_ProgressReport>)
+    func getCapital(_ request: Socai_V1_GetCapitalRequest, _ call: ServerCall, _ reply: TypedReply<Socai_V1_CapitalReport>)
+}
+
+extension ReportsHandlers {
+    /// The methods of socai.v1.Reports, for `RPCServer`.
+    public var methods: [RPCMethod] {
+        [
+            .unary("socai.v1.Reports/ListProjects", listProjects),
+            .unary("socai.v1.Reports/GetProject", getProject),
+            .unary("socai.v1.Reports/GetProgress", getProgress),
+            .unary("socai.v1.Reports/GetCapital", getCapital),
+        ]
+    }
+}
+
+/// A typed client of socai.v1.Reports.
+public struct ReportsStub: Sendable {
+    public let connection: RPCClient
+
+    public init(_ connection: RPCClient) {
+        self.connection = connection
+    }
+
+    public func listProjects(_ request: Socai_V1_ListProjectsRequest, _ options: CallOptions = CallOptions()) -> TypedFuture<Socai_V1_ListProjectsReply> {
+        TypedFuture(connection, "socai.v1.Reports/ListProjects", request, options)
+    }
+
+    /// NOT_FOUND where the project is not registered at the cut-off.
+    public func getProject(_ request: Socai_V1_GetProjectRequest, _ options: CallOptions = CallOptions()) -> TypedFuture<Socai_V1_ProjectDetail> {
+        TypedFuture(connection, "socai.v1.Reports/GetProject", request, options)
+    }
+
+    public func getProgress(_ request: Socai_V1_GetProgressRequest, _ options: CallOptions = CallOptions()) -> TypedFuture<Socai_V1_ProgressReport> {
+        TypedFuture(connection, "socai.v1.Reports/GetProgress", request, options)
+    }
+
+    public func getCapital(_ request: Socai_V1_GetCapitalRequest, _ options: CallOptions = CallOptions()) -> TypedFuture<Socai_V1_CapitalReport> {
+        TypedFuture(connection, "socai.v1.Reports/GetCapital", request, options)
+    }
+}

@@ -1,0 +1,44 @@
+internal import NIOCore
+public import RPC
+public import SwiftProtobuf
+
+/// The messages that the other end sends, decoded one by one as they are taken.
+public struct TypedStream<Element: Message>: AsyncSequence, Sendable {
+    public typealias Failure = RPCStatus
+
+    private let stream: MessageStream
+
+    init(_ stream: MessageStream) {
+        self.stream = stream
+    }
+
+    public func makeAsyncIterator() -> Iterator {
+        Iterator(messages: stream.makeAsyncIterator())
+    }
+
+    public struct Iterator: AsyncIteratorProtocol {
+        var messages: MessageStream.AsyncIterator
+
+        public mutating func next() async throws(RPCStatus) -> Element? {
+            try await next(isolation: nil)
+        }
+
+        public mutating func next(isolation actor: isolated (any Actor)?) async throws(RPCStatus) -> Element? {
+            guard let message = try await messages.next(isolation: actor) else { return nil }
+            return try decode(Element.self, message)
+        }
+    }
+}
+
+/// The messages that this end sends; waits while the other end does not read.
+public struct TypedWriter<Element: Message>: Sendable {
+    private let writer: ResponseWriter
+
+    init(_ writer: ResponseWriter) {
+        self.writer = writer
+    }
+
+    public func send(_ message: Element) async throws(RPCStatus) {
+        try await writer.send(try encode(message))
+    }
+}

@@ -1,0 +1,41 @@
+import SwiftProtobuf
+import SwiftProtobufPluginLibrary
+
+/// A protoc plugin: for every service of a file it writes the protocol its handlers conform to, the method table
+/// a server is built of, and a typed client. Messages come from protoc-gen-swift.
+@main
+struct Generator: CodeGenerator {
+    var version: String? { "1.0" }
+    var copyrightLine: String? { nil }
+    var projectURL: String? { nil }
+
+    var supportedFeatures: [Google_Protobuf_Compiler_CodeGeneratorResponse.Feature] { [.proto3Optional] }
+
+    func generate(
+        files: [FileDescriptor], parameter: any CodeGeneratorParameter,
+        protoCompilerContext: any ProtoCompilerContext, generatorOutputs: any GeneratorOutputs
+    ) throws {
+        for file in files where !file.services.isEmpty {
+            var printer = CodePrinter(addNewlines: true)
+            printHeader(of: file, to: &printer)
+            for service in file.services {
+                ServiceWriter(service).write(to: &printer)
+            }
+            try generatorOutputs.add(fileName: outputName(of: file), contents: printer.content)
+        }
+    }
+
+    /// `socai/v1/ledger.proto` → `ledger.rpc.swift`
+    private func outputName(of file: FileDescriptor) -> String {
+        let last = file.name.split(separator: "/").last.map(String.init) ?? file.name
+        return (last.hasSuffix(".proto") ? String(last.dropLast(6)) : last) + ".rpc.swift"
+    }
+
+    private func printHeader(of file: FileDescriptor, to printer: inout CodePrinter) {
+        printer.print("// Generated from \(file.name) by Tools/generate. Do not edit.")
+        printer.print("// swift-format-ignore-file")
+        printer.print("")
+        printer.print("public import RPC")
+        printer.print("public import Schema")
+    }
+}
