@@ -62,8 +62,13 @@ extension Registration {
             case .UNRECOGNIZED(let number): throw .invalid("funding", String(number))
             }
         self.init(
-            name: message.name, group: message.group, groupName: message.groupName, funding: funding,
-            agency: message.agency, locations: message.locations)
+            name: message.name,
+            group: message.group,
+            groupName: message.groupName,
+            funding: funding,
+            agency: message.agency,
+            locations: message.locations
+        )
     }
 }
 
@@ -129,23 +134,33 @@ extension CapitalPlan {
             case .UNRECOGNIZED(let number): throw .invalid("action", String(number))
             }
         self.init(
-            bucket: try Bucket(message.bucket), level: level, action: action, change: Money(message.change),
-            counterpart: message.hasCounterpart ? message.counterpart : nil)
+            bucket: try Bucket(message.bucket),
+            level: level,
+            action: action,
+            change: Money(message.change),
+            counterpart: message.hasCounterpart ? message.counterpart : nil
+        )
     }
 }
 
 extension Contract {
     fileprivate init(_ message: Socai_V1_ContractSigned) {
         self.init(
-            number: message.number, contractor: message.contractor, value: Money(message.value),
-            advanceCap: message.hasAdvanceCap ? Int(message.advanceCap) : nil)
+            number: message.number,
+            contractor: message.contractor,
+            value: Money(message.value),
+            advanceCap: message.hasAdvanceCap ? Int(message.advanceCap) : nil
+        )
     }
 }
 
 extension Progress {
     fileprivate init(_ message: Socai_V1_ProgressReported) throws(RecordError) {
         self.init(
-            period: try Month(message.period, "period"), physical: Int(message.physical), note: message.note)
+            period: try Month(message.period, "period"),
+            physical: Int(message.physical),
+            note: message.note
+        )
     }
 }
 
@@ -164,18 +179,26 @@ extension Disbursement {
             case .UNRECOGNIZED(let number): throw .invalid("disbursed.kind", String(number))
             }
         self.init(
-            kind: kind, bucket: try Bucket(message.bucket), contract: message.hasContract ? message.contract : nil,
-            gross: Money(message.gross), recovered: Money(message.recovered), net: Money(message.net),
-            voucher: message.hasVoucher ? try Voucher(message.voucher) : nil)
+            kind: kind,
+            bucket: try Bucket(message.bucket),
+            contract: message.hasContract ? message.contract : nil,
+            gross: Money(message.gross),
+            recovered: Money(message.recovered),
+            net: Money(message.net),
+            voucher: message.hasVoucher ? try Voucher(message.voucher) : nil
+        )
     }
 }
 
 extension Refund {
     fileprivate init(_ message: Socai_V1_AdvanceRefunded) throws(RecordError) {
         self.init(
-            bucket: try Bucket(message.bucket), contract: message.contract, amount: Money(message.amount),
+            bucket: try Bucket(message.bucket),
+            contract: message.contract,
+            amount: Money(message.amount),
             advance: message.hasAdvance ? try EventID(message.advance, "advance") : nil,
-            voucher: message.hasVoucher ? try Voucher(message.voucher) : nil)
+            voucher: message.hasVoucher ? try Voucher(message.voucher) : nil
+        )
     }
 }
 

@@ -54,7 +54,9 @@ extension Event {
     fileprivate init(_ record: Socai_V1_Record) throws(RecordError) {
         guard record.schema >= 1, record.schema <= RecordCoding.schema else {
             throw RecordError(
-                .newer, "the record has schema \(record.schema), this software knows 1 to \(RecordCoding.schema)")
+                .newer,
+                "the record has schema \(record.schema), this software knows 1 to \(RecordCoding.schema)"
+            )
         }
         guard let recordedAt = Timestamp(microseconds: record.recordedAt) else {
             throw .invalid("recorded_at", String(record.recordedAt))

@@ -55,7 +55,7 @@ public struct LedgerStub: Sendable {
 
     /// The log in order of positions, up to the head at the time of the call, or on and on.
     public func readLog(_ request: Socai_V1_ReadLogRequest, _ options: CallOptions = CallOptions()) throws(RPCStatus) -> TypedStream<Socai_V1_LogBatch> {
-        TypedStream(connection.serverStreaming("socai.v1.Ledger/ReadLog", try encode(request), options))
+        TypedStream(connection.serverStreaming("socai.v1.Ledger/ReadLog", try encodeMessage(request), options))
     }
 
     public func getStatus(_ request: Socai_V1_GetStatusRequest, _ options: CallOptions = CallOptions()) -> TypedFuture<Socai_V1_GetStatusReply> {

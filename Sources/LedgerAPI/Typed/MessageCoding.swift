@@ -1,6 +1,6 @@
 internal import NIOCore
 internal import RPC
-public import SwiftProtobuf
+internal import SwiftProtobuf
 
 /// Bytes of a buffer for the decoder, without a copy.
 private struct BufferBytes: SwiftProtobufContiguousBytes {
@@ -30,7 +30,7 @@ private struct BufferBytes: SwiftProtobufContiguousBytes {
 }
 
 /// - Throws: INVALID_ARGUMENT where the bytes are not such a message.
-func decode<M: Message>(_ type: M.Type, _ buffer: ByteBuffer) throws(RPCStatus) -> M {
+func decodeMessage<M: Message>(_ type: M.Type, _ buffer: ByteBuffer) throws(RPCStatus) -> M {
     do {
         return try M(serializedBytes: BufferBytes(buffer))
     } catch {
@@ -39,7 +39,7 @@ func decode<M: Message>(_ type: M.Type, _ buffer: ByteBuffer) throws(RPCStatus) 
 }
 
 /// - Throws: INTERNAL where the message can't be written, which takes a required field or 2 GiB.
-func encode(_ message: some Message) throws(RPCStatus) -> ByteBuffer {
+func encodeMessage(_ message: some Message) throws(RPCStatus) -> ByteBuffer {
     do {
         let bytes: BufferBytes = try message.serializedBytes()
         return bytes.buffer

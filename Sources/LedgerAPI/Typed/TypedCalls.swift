@@ -1,4 +1,4 @@
-public import NIOCore
+internal import NIOCore
 public import RPC
 public import SwiftProtobuf
 
@@ -8,7 +8,7 @@ public struct TypedFuture<Reply: Message>: Sendable {
 
     init(_ connection: RPCClient, _ method: String, _ request: some Message, _ options: CallOptions) {
         do throws(RPCStatus) {
-            future = connection.unary(method, try encode(request), options)
+            future = connection.unary(method, try encodeMessage(request), options)
         } catch {
             future = connection.eventLoop.makeFailedFuture(error)
         }
@@ -17,12 +17,12 @@ public struct TypedFuture<Reply: Message>: Sendable {
     /// Waits for the reply.
     /// - Throws: `RPCStatus`
     public func get() async throws -> Reply {
-        try decode(Reply.self, try await future.get())
+        try decodeMessage(Reply.self, try await future.get())
     }
 
     /// Calls back on the connection's event loop.
     public func whenComplete(_ callback: @escaping @Sendable (Result<Reply, any Error>) -> Void) {
-        future.flatMapThrowing { try decode(Reply.self, $0) }.whenComplete(callback)
+        future.flatMapThrowing { try decodeMessage(Reply.self, $0) }.whenComplete(callback)
     }
 }
 
@@ -36,11 +36,11 @@ public struct TypedClientStream<Request: Message, Reply: Message>: Sendable {
 
     /// Waits while the server does not read.
     public func send(_ message: Request) async throws(RPCStatus) {
-        try await call.send(try encode(message))
+        try await call.send(try encodeMessage(message))
     }
 
     public func finish() async throws(RPCStatus) -> Reply {
-        try decode(Reply.self, try await call.finish())
+        try decodeMessage(Reply.self, try await call.finish())
     }
 
     public func cancel() {
@@ -60,11 +60,11 @@ public struct TypedExchange<Request: Message, Reply: Message>: Sendable {
 
     /// Waits while the server does not read.
     public func send(_ message: Request) async throws(RPCStatus) {
-        try await call.send(try encode(message))
+        try await call.send(try encodeMessage(message))
     }
 
-    public func finishSending() async throws(RPCStatus) {
-        try await call.finishSending()
+    public func finishSending() {
+        call.finishSending()
     }
 
     public func cancel() {

@@ -11,7 +11,7 @@ public struct TypedReply<Reply: Message>: Sendable {
 
     public func succeed(_ message: Reply) {
         do throws(RPCStatus) {
-            reply.succeed(try encode(message))
+            reply.succeed(try encodeMessage(message))
         } catch {
             reply.fail(error)
         }

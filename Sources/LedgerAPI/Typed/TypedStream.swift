@@ -25,7 +25,7 @@ public struct TypedStream<Element: Message>: AsyncSequence, Sendable {
 
         public mutating func next(isolation actor: isolated (any Actor)?) async throws(RPCStatus) -> Element? {
             guard let message = try await messages.next(isolation: actor) else { return nil }
-            return try decode(Element.self, message)
+            return try decodeMessage(Element.self, message)
         }
     }
 }
@@ -39,6 +39,6 @@ public struct TypedWriter<Element: Message>: Sendable {
     }
 
     public func send(_ message: Element) async throws(RPCStatus) {
-        try await writer.send(try encode(message))
+        try await writer.send(try encodeMessage(message))
     }
 }

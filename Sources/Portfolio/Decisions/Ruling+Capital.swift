@@ -34,13 +34,14 @@ extension Ruling {
 /// Checks that the transfers among commands recorded as one sum to zero, per bucket and level.
 /// - Throws: `TRANSFER_NOT_BALANCED` with the difference. A transfer leg alone never balances.
 public func checkTransfers(_ commands: [Command]) throws(Refusal) {
-    var sums: [TransferKey: Money] = [:]
+    var sums: [TransferKey: Int128] = [:]
     for command in commands {
         guard case .capitalPlanned(let plan) = command.fact, plan.action == .transferred else { continue }
-        sums[TransferKey(bucket: plan.bucket, level: plan.level), default: .zero] += plan.change
+        sums[TransferKey(bucket: plan.bucket, level: plan.level), default: 0] += Int128(plan.change.dong)
     }
-    for (_, difference) in sums where difference != .zero {
-        throw Refusal(.transferNotBalanced, [.money("difference", difference)])
+    // Of several differences the largest is named, so that the answer is the same each time.
+    if let difference = sums.values.max(by: { ($0.magnitude, $0) < ($1.magnitude, $1) }), difference != 0 {
+        throw Refusal(.transferNotBalanced, [.money("difference", Money(Int64(clamping: difference)))])
     }
 }
 

@@ -23,6 +23,7 @@ extension Ruling {
 
     mutating func judge(_ refund: Refund) throws(Refusal) {
         try refuseUnlessBudget()
+        try refuseUnlessApproved()
         try checkWindow(refund.bucket)
         try checkVoucher(VoucherKey(refund))
         let account = try account(of: refund.contract)

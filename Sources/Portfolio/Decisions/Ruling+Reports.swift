@@ -37,7 +37,7 @@ extension Ruling {
                 [.money("disbursed", spend.cumulative), .money("total", total)]
             )
         }
-        for other in project.spends.map(\.spend) where other.contradicts(spend) {
+        for other in project.currentSpends where other.contradicts(spend) {
             throw Refusal(
                 .spendDecreases,
                 [

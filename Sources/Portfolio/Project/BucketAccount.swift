@@ -32,6 +32,6 @@ public struct BucketAccount: Hashable, Sendable {
         var plan = plans[level] ?? Plan()
         plan.sum -= change
         plan.events -= 1
-        plans[level] = plan
+        plans[level] = plan.events > 0 ? plan : nil
     }
 }

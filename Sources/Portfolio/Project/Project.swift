@@ -55,6 +55,12 @@ public struct Project: Sendable {
         return latest
     }
 
+    /// Of each period the report recorded last, in order of the periods.
+    var currentSpends: [Spend] {
+        let latest = Dictionary(spends.map { ($0.spend.period, $0.spend) }, uniquingKeysWith: { $1 })
+        return latest.values.sorted { $0.period < $1.period }
+    }
+
     var firstApproval: CivilDate? {
         approvals.map(\.date).min()
     }

@@ -44,7 +44,7 @@ extension Figure.Value {
         case .money(let money): "\(money.vietnamese()) \(language == .vi ? "đồng" : "VND")"
         case .date(let date): language == .vi ? date.vietnamese : date.description
         case .basisPoints(let points): Figure.percent(points) + " %"
-        case .count(let count): Money.grouped(String(count))
+        case .count(let count): (count < 0 ? "-" : "") + Money.grouped(String(count.magnitude))
         case .text(let text): text
         case .term(_, let vi, let en): language == .vi ? vi : en
         }

@@ -1,24 +1,18 @@
 /// A sentence in both languages with `{name}` where a figure goes.
-public struct Message: Sendable {
+struct Message: Sendable {
     let vi: String
     let en: String
 
+    /// Each placeholder is replaced once: a brace within a figure's text stays as it is.
     func text(in language: Language, _ figures: [Figure]) -> String {
-        var text = language == .vi ? vi : en
-        for figure in figures {
-            text = Message.replacing("{\(figure.name)}", in: text, with: figure.value.text(in: language))
+        var text = ""
+        var rest = (language == .vi ? vi : en)[...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            let name = rest[rest.index(after: open)..<close]
+            text += rest[..<open]
+            text += figures.first { $0.name == name }?.value.text(in: language) ?? String(rest[open...close])
+            rest = rest[rest.index(after: close)...]
         }
-        return text
-    }
-
-    private static func replacing(_ placeholder: String, in text: String, with value: String) -> String {
-        var parts: [Substring] = []
-        var rest = text[...]
-        while let range = rest.firstRange(of: placeholder) {
-            parts.append(rest[..<range.lowerBound])
-            rest = rest[range.upperBound...]
-        }
-        parts.append(rest)
-        return parts.joined(separator: value)
+        return text + rest
     }
 }

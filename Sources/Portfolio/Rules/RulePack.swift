@@ -57,8 +57,9 @@ extension RulePack {
         let span = Int128(value.dong) * Int128(recoveryEnds - recoveryStarts)
         guard span > 0 else { return .zero }
         let share = min(max(done - from, 0), span)
-        // A ≤ 2⁶³ and share ≤ 2⁷⁷ would overflow 128 bits; the share is first brought to parts per billion.
-        let parts = Ratio.roundedHalfUp(share * 1_000_000_000, by: span)
-        return Money(Int64(clamping: Ratio.roundedHalfUp(Int128(advanced.dong) * parts, by: 1_000_000_000)))
+        // A × share may not fit in 128 bits; the quotient does, because share ≤ span.
+        let product = UInt128(max(advanced.dong, 0)).multipliedFullWidth(by: share.magnitude)
+        let (quotient, remainder) = span.magnitude.dividingFullWidth(product)
+        return Money(Int64(clamping: remainder * 2 >= span.magnitude ? quotient + 1 : quotient))
     }
 }

@@ -24,7 +24,8 @@ extension Money {
     /// Reads an amount as people type it: `120 tỷ`, `1.940.931,0 triệu`, `1200000000`, `1.200.000.000 đồng`.
     /// Without a unit it is đồng. The unit may be written without marks (`ty`, `trieu`, `dong`).
     public init?(typed text: String) {
-        let trimmed = text.lowercased()
+        var trimmed = text.lowercased()
+        while trimmed.last?.isWhitespace == true { trimmed.removeLast() }
         for (suffix, unit) in Money.unitWords where trimmed.hasSuffix(suffix) {
             self.init(vietnamese: trimmed.dropLast(suffix.count), unit: unit)
             return
@@ -54,7 +55,7 @@ extension Money {
         var sum: Int64 = 0
         for scalar in scalars {
             guard let digit = digit(scalar) else { return nil }
-            guard weight % 10 == 0 || digit == 0 else { return nil }
+            guard weight > 1 || digit == 0 else { return nil }
             weight /= 10
             sum += digit * weight
         }
@@ -82,15 +83,16 @@ extension Money {
     /// The amount in vi-VN, rounded half-up (away from zero) to the given decimals of the unit: `1.940,931`.
     /// - Parameter decimals: 0 to 9; more would be below one đồng for every unit.
     public func vietnamese(_ unit: MoneyUnit = .dong, decimals: Int = 0) -> String {
+        let decimals = max(0, min(decimals, 9))
         var scale: Int64 = 1
-        for _ in 0..<max(0, min(decimals, 9)) { scale *= 10 }
+        for _ in 0..<decimals { scale *= 10 }
         let scaled = Ratio.roundedHalfUp(Int128(dong) * Int128(scale), by: Int128(unit.dong))
         let magnitude = scaled.magnitude
         let whole = magnitude / UInt128(scale)
         var text = Money.grouped(String(whole))
         if scale > 1 {
             let fraction = String(magnitude % UInt128(scale))
-            text += "," + String(repeating: "0", count: max(0, decimals - fraction.count)) + fraction
+            text += "," + String(repeating: "0", count: decimals - fraction.count) + fraction
         }
         return scaled < 0 ? "-" + text : text
     }

@@ -7,11 +7,10 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
     /// Microseconds since 1970-01-01T00:00:00Z.
     public let microseconds: Int64
 
-    /// - Returns: nil outside of the years that `CivilDate` knows.
+    /// - Returns: nil outside of the days that `CivilDate` knows, in UTC or in Vietnam.
     public init?(microseconds: Int64) {
         let earliest = Int64(CivilDate.earliest.day) * Timestamp.microsecondsPerDay
-        let latest = Int64(CivilDate.latest.day) * Timestamp.microsecondsPerDay
-        guard microseconds >= earliest, microseconds < latest else { return nil }
+        guard microseconds >= earliest, microseconds <= Timestamp(endOf: .latest).microseconds else { return nil }
         self.microseconds = microseconds
     }
 
@@ -54,7 +53,7 @@ extension Timestamp {
             self.init(endOf: date)
             return
         }
-        let halves = text.split(separator: "T", maxSplits: 1).map(String.init)
+        let halves = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         guard halves.count == 2, let date = CivilDate(halves[0]) else { return nil }
         guard let (time, offset) = Timestamp.splitZone(halves[1]) else { return nil }
         guard let inDay = Timestamp.timeOfDay(time) else { return nil }

@@ -12,8 +12,10 @@ struct Generator: CodeGenerator {
     var supportedFeatures: [Google_Protobuf_Compiler_CodeGeneratorResponse.Feature] { [.proto3Optional] }
 
     func generate(
-        files: [FileDescriptor], parameter: any CodeGeneratorParameter,
-        protoCompilerContext: any ProtoCompilerContext, generatorOutputs: any GeneratorOutputs
+        files: [FileDescriptor],
+        parameter: any CodeGeneratorParameter,
+        protoCompilerContext: any ProtoCompilerContext,
+        generatorOutputs: any GeneratorOutputs
     ) throws {
         for file in files where !file.services.isEmpty {
             var printer = CodePrinter(addNewlines: true)

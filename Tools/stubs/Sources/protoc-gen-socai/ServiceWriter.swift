@@ -71,7 +71,7 @@ struct ServiceWriter {
                 + "        TypedClientStream(connection.clientStreaming(\"\(path(method))\", options))\n    }"
         case (false, true):
             "\(head)(_ request: \(input), _ options: CallOptions = CallOptions()) throws(RPCStatus) -> TypedStream<\(output)> {\n"
-                + "        TypedStream(connection.serverStreaming(\"\(path(method))\", try encode(request), options))\n    }"
+                + "        TypedStream(connection.serverStreaming(\"\(path(method))\", try encodeMessage(request), options))\n    }"
         case (true, true):
             "\(head)(_ options: CallOptions = CallOptions()) -> TypedExchange<\(input), \(output)> {\n"
                 + "        TypedExchange(connection.bidirectional(\"\(path(method))\", options))\n    }"

@@ -1,0 +1,54 @@
+/// How the file came to its present shape. Entries are only ever added: entry n turns version n into version n + 1.
+enum Migrations {
+    /// Marks the file as a ledger: "soca" as SQLite's `application_id`.
+    static let applicationID: Int64 = 0x736F_6361
+
+    static var newest: Int64 { Int64(all.count) }
+
+    static let all: [String] = [
+        // 1. The only unique index besides the key is that of the event ids. A second one, on (stream, version),
+        // halves the speed of appending; the single writer and the verification keep versions unique instead. The
+        // record comes last, so that a scan of the other columns leaves it alone.
+        """
+        CREATE TABLE streams(
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE
+        ) STRICT;
+        CREATE TABLE records(
+            position INTEGER PRIMARY KEY,
+            event_id BLOB NOT NULL,
+            stream INTEGER NOT NULL,
+            version INTEGER NOT NULL,
+            recorded_at INTEGER NOT NULL,
+            leaf_hash BLOB NOT NULL,
+            record BLOB NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX records_event_id ON records(event_id);
+        CREATE TRIGGER records_no_update BEFORE UPDATE ON records
+            BEGIN SELECT RAISE(ABORT, 'records are never changed'); END;
+        CREATE TRIGGER records_no_delete BEFORE DELETE ON records
+            BEGIN SELECT RAISE(ABORT, 'records are never deleted'); END;
+        CREATE TRIGGER streams_no_update BEFORE UPDATE ON streams
+            BEGIN SELECT RAISE(ABORT, 'streams are never changed'); END;
+        CREATE TRIGGER streams_no_delete BEFORE DELETE ON streams
+            BEGIN SELECT RAISE(ABORT, 'streams are never deleted'); END;
+        """
+    ]
+
+    /// Brings the file to the newest version in one transaction per step.
+    static func migrate(_ connection: Connection, to target: Int64 = newest) throws(LogError) {
+        var version = try connection.number("PRAGMA user_version") ?? 0
+        while version < target {
+            try connection.execute(
+                """
+                BEGIN IMMEDIATE;
+                \(all[Int(version)])
+                PRAGMA application_id = \(applicationID);
+                PRAGMA user_version = \(version + 1);
+                COMMIT;
+                """
+            )
+            version += 1
+        }
+    }
+}

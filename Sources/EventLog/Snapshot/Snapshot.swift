@@ -1,0 +1,21 @@
+public import Transparency
+
+/// A throw-away file's content: what some state was at a position of the log.
+public struct Snapshot: Hashable, Sendable {
+    /// The position of the log at which it was taken.
+    public let position: UInt64
+    /// The root of the tree at that position; whoever uses the payload compares it with the log's.
+    public let root: TreeHash
+    /// The state, in the writer's own format.
+    public let payload: [UInt8]
+}
+
+/// What reading a snapshot gives.
+public enum SnapshotReading: Hashable, Sendable {
+    /// There is none.
+    case absent
+    /// There is one, but not to be used; the reason is for logging.
+    case unusable(String)
+    /// It is as it was written.
+    case usable(Snapshot)
+}

@@ -1,0 +1,14 @@
+internal import EventLog
+internal import Portfolio
+
+extension StoredEventID {
+    init(_ id: Portfolio.EventID) {
+        self.init(high: id.high, low: id.low)
+    }
+}
+
+extension Portfolio.EventID {
+    init(_ id: StoredEventID) {
+        self.init(high: id.high, low: id.low)
+    }
+}

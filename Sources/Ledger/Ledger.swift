@@ -1,0 +1,133 @@
+internal import EventLog
+public import Logging
+public import Portfolio
+public import Projections
+internal import Synchronization
+
+/// Told how many events are done, and of how many.
+public typealias ReplayProgress = (_ done: UInt64, _ total: UInt64) -> Void
+
+/// The ledger in process: record, ask, replay. Composes the domain, the log and the projections.
+///
+/// All methods may be called from any thread. Recording goes through one writer thread, which shares commits among
+/// those who wait; questions are answered from memory at one position; reads of the log block their thread.
+public final class Ledger: Sendable {
+    /// What a ledger is given instead of taking it itself.
+    public struct Environment: Sendable {
+        /// The time of recording. Where it falls behind the last record's, that one's counts.
+        public var clock: @Sendable () -> Timestamp
+        public var rules: RulePacks
+        public var logger: Logger
+
+        public init(clock: @escaping @Sendable () -> Timestamp, rules: RulePacks = .vietnam, logger: Logger) {
+            self.clock = clock
+            self.rules = rules
+            self.logger = logger
+        }
+    }
+
+    public let environment: Environment
+    let log: EventLog
+    private let readModel: ReadModel
+    private let writer: GroupCommit<Submission>
+    private let snapshots: SnapshotWriter
+    private let fault = Mutex<LedgerError?>(nil)
+
+    /// Opens the ledger of a data directory for recording, creating it where there is none. Blocks.
+    /// - Parameter progress: told how many events are folded, and of how many.
+    /// - Throws: `locked`, `damaged`, `not_a_ledger`, `newer_schema`, `io`, `disk_full`.
+    public static func open(
+        directory: String,
+        environment: Environment,
+        progress: @escaping ReplayProgress = { _, _ in }
+    ) throws(LedgerError) -> Ledger {
+        let log = try inLedger { () throws(LogError) in
+            try EventLog.open(directory: directory, mode: .readWrite, progress: { _, _ in })
+        }
+        let readModel = try Replay(log, environment.logger).readModel(progress: progress)
+        return try Ledger(log, readModel, environment)
+    }
+
+    private init(_ log: EventLog, _ readModel: ReadModel, _ environment: Environment) throws(LedgerError) {
+        self.log = log
+        self.readModel = readModel
+        self.environment = environment
+        let snapshots = try SnapshotWriter(log, readModel, environment.logger)
+        self.snapshots = snapshots
+        writer = try inLedger { () throws(LogError) in
+            let recorder = Recorder(
+                log: log,
+                appender: try log.makeAppender(),
+                readModel: readModel,
+                snapshots: snapshots,
+                environment: environment
+            )
+            return try GroupCommit(
+                name: "ledger-writer",
+                limits: .init(batch: LedgerLimits.submissionsPerBatch, waiting: LedgerLimits.waitingSubmissions),
+                handler: { recorder.handle($0) }
+            )
+        }
+    }
+
+    /// Ends recording: what waits is still recorded, then a snapshot is written and the directory is let go. Blocks.
+    public func close() {
+        writer.close()
+        snapshots.close(finalSnapshot: fault.withLock { $0 == nil })
+        log.close()
+    }
+
+    /// The end of the log as of the last commit.
+    public var head: LedgerHead { LedgerHead(log.head) }
+
+    /// The read models, to ask.
+    /// - Throws: `damaged` once the ledger knows that its log is damaged: it is then never served as truth.
+    public func projections() throws(LedgerError) -> ReadModel {
+        try check()
+        return readModel
+    }
+
+    /// From now on nothing is recorded or answered any more, because `error` says that the data can't be trusted.
+    public func declareDamaged(_ error: LedgerError) {
+        fault.withLock { $0 = $0 ?? error }
+    }
+
+    func check() throws(LedgerError) {
+        if let error = fault.withLock({ $0 }) { throw error }
+    }
+
+    /// Hands requests to the writer; each is recorded as one or refused as one, in order.
+    /// - Parameter completion: called once, on the writer's thread, after the commit; must not block. One outcome a
+    ///   request. A failure means that none of them is recorded, or that the ledger stopped in between (then
+    ///   repeating them is harmless).
+    /// - Throws: `overloaded`, `closed`, `damaged`, `invalid_argument`: then the completion is not called.
+    public func record(
+        _ requests: [Recording],
+        completion: @escaping @Sendable (Result<[RecordingOutcome], LedgerError>) -> Void
+    ) throws(LedgerError) {
+        try check()
+        let commands = requests.reduce(0) { $0 + $1.commands.count }
+        guard commands <= Portfolio.Limits.commandsPerUnit, requests.allSatisfy({ !$0.commands.isEmpty }) else {
+            throw LedgerError(
+                .invalidArgument,
+                "A request holds 1 to \(Portfolio.Limits.commandsPerUnit) commands, not \(commands)."
+            )
+        }
+        let submission = Submission(requests: requests, ledger: self, completion: completion)
+        try inLedger { () throws(LogError) in try writer.submit(submission) }
+    }
+
+    /// Records one request and waits for the answer.
+    /// - Throws: `LedgerError`
+    public func record(_ request: Recording) async throws -> RecordingOutcome {
+        let outcomes = try await withCheckedThrowingContinuation { continuation in
+            do throws(LedgerError) {
+                try record([request]) { continuation.resume(with: $0) }
+            } catch {
+                continuation.resume(throwing: error)
+            }
+        }
+        guard let outcome = outcomes.first else { throw LedgerError(.closed, "The ledger gave no answer.") }
+        return outcome
+    }
+}

@@ -1,0 +1,19 @@
+/// The bounds of a ledger in process.
+enum LedgerLimits {
+    /// The largest record, in bytes, as the log takes it.
+    static let recordBytes = 65_535
+    /// Submissions that wait for the writer; more are told that the ledger is overloaded.
+    static let waitingSubmissions = 16_384
+    /// Submissions that the writer takes at a time.
+    static let submissionsPerBatch = 1_024
+    /// Events after which the writer commits before it decides on more.
+    static let eventsPerCommit = 8_192
+    /// Projects whose state the writer keeps folded; beyond it all are dropped and folded again when needed.
+    static let foldedProjects = 20_000
+    /// Events after which the projections are written to a snapshot, so that opening folds no more than these.
+    static let eventsPerSnapshot: UInt64 = 100_000
+    /// Records that are read, decoded and folded at a time.
+    static let replayBatch = 4_096
+    /// Requests for a snapshot that wait; the newest covers the others.
+    static let waitingSnapshots = 2
+}

@@ -1,0 +1,57 @@
+internal import EventLog
+public import Portfolio
+public import Projections
+
+/// At which knowledge a question is asked.
+public enum AsKnown: Hashable, Sendable {
+    /// All that is recorded.
+    case now
+    /// The events up to a position.
+    case position(UInt64)
+    /// The events recorded up to a moment.
+    case time(Timestamp)
+}
+
+extension Ledger {
+    /// The cut-off of a question. A time is looked up in the log, so this may block on a read.
+    /// - Parameter asOf: nil: today in Vietnam.
+    public func cutoff(asOf: CivilDate?, asKnown: AsKnown) throws(LedgerError) -> Cutoff {
+        let date = asOf ?? environment.clock().vietnamDate
+        switch asKnown {
+        case .now: return Cutoff(asOf: date)
+        case .position(let position): return Cutoff(asOf: date, asKnown: position)
+        case .time(let time):
+            return Cutoff(
+                asOf: date,
+                asKnown: try inLedger { () throws(LogError) in
+                    try log.position(recordedAtOrBefore: time.microseconds)
+                }
+            )
+        }
+    }
+
+    /// The entry of an event; nil where there is none. Blocks.
+    public func entry(_ id: Portfolio.EventID) throws(LedgerError) -> LedgerEntry? {
+        try check()
+        return try inLedger { () throws(LogError) in try log.record(id: StoredEventID(id)) }.map(LedgerEntry.init)
+    }
+
+    /// Waits until something is recorded after a position.
+    /// - Returns: the position of the head.
+    /// - Throws: `CancellationError` or `LedgerError`.
+    public func waitForEvents(after position: UInt64) async throws -> UInt64 {
+        do {
+            return try await log.waitForHead(after: position).position
+        } catch let error as LogError {
+            throw LedgerError(error)
+        }
+    }
+
+    /// The number of projects ever registered.
+    public var projectCount: Int { log.streamCount }
+
+    /// - Throws: `damaged` once the ledger knows that its log is.
+    public func checkHealth() throws(LedgerError) {
+        try check()
+    }
+}

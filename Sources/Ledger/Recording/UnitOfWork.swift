@@ -1,0 +1,121 @@
+internal import Portfolio
+internal import Records
+
+/// One request being decided: its events and the states after them, of which nothing is written yet.
+///
+/// A request of one command works on the state itself, which changes only after the event is appended. A longer one,
+/// and every dry run, works on copies, so that a refusal half-way leaves nothing behind.
+struct UnitOfWork {
+    private let request: Recording
+    private let now: Timestamp
+    private let nextPosition: UInt64
+    private let context: DecisionContext
+    private(set) var events: [Event] = []
+    private(set) var receipts: [Receipt] = []
+    private var states: [ProjectCode: Project] = [:]
+    private var places: [EventID: Int] = [:]
+
+    init(request: Recording, now: Timestamp, nextPosition: UInt64, rules: RulePacks) {
+        self.request = request
+        self.now = now
+        self.nextPosition = nextPosition
+        context = DecisionContext(today: now.vietnamDate, rules: rules)
+    }
+
+    var isSingle: Bool { request.commands.count == 1 && !request.isDryRun }
+
+    /// The states after the unit, by code.
+    var projects: [Project] {
+        states.values.sorted { $0.code < $1.code }
+    }
+
+    func event(_ id: EventID) -> Event? {
+        places[id].map { events[$0] }
+    }
+
+    func needsState(of code: ProjectCode) -> Bool {
+        states[code] == nil
+    }
+
+    mutating func provide(_ state: Project?, _ code: ProjectCode) {
+        states[code] = state
+    }
+
+    /// The command was recorded before: its first answer, or a refusal where the id is used for something else.
+    mutating func repeated(_ command: Command, _ event: Event) throws(Refusal) {
+        guard command.isAnswered(by: event) else {
+            throw Refusal(
+                .eventIDReused,
+                [.text("event", command.id.description), .count("position", event.position)]
+            )
+        }
+        receipts.append(Receipt(event, isRepeated: true))
+    }
+
+    mutating func decide(_ command: Command) throws(Refusal) {
+        let state = states[command.project]
+        let decision = try Portfolio.decide(command, on: state, in: context)
+        let event = Event(
+            id: command.id,
+            project: command.project,
+            version: (state?.version ?? 0) + 1,
+            position: nextPosition + UInt64(events.count),
+            occurredOn: decision.occurredOn,
+            recordedAt: now,
+            actor: request.actor,
+            fact: decision.fact,
+            documents: command.documents,
+            reason: command.reason,
+            source: command.source,
+            correlation: command.correlation,
+            warnings: decision.warnings,
+            rulePack: decision.rulePack
+        )
+        if !isSingle { try fold(event) }
+        events.append(event)
+        places[event.id] = events.count - 1
+        var receipt = Receipt(event)
+        if request.isDryRun { receipt.position = 0 }
+        receipts.append(receipt)
+    }
+
+    private mutating func fold(_ event: Event) throws(Refusal) {
+        do throws(InconsistentHistory) {
+            guard states[event.project] != nil else {
+                states[event.project] = try Project(event)
+                return
+            }
+            try states[event.project]?.apply(event)
+        } catch {
+            // A decision that can't be folded is a mistake in the domain; nothing may be written on top of it.
+            throw Refusal(
+                .versionConflict,
+                [.text("project", event.project), .count("version", event.version), .count("expected", event.version)]
+            )
+        }
+    }
+
+    /// The records of the unit's events.
+    func encoded() throws(LedgerError) -> [[UInt8]] {
+        var records: [[UInt8]] = []
+        records.reserveCapacity(events.count)
+        for event in events { records.append(try encoded(event)) }
+        return records
+    }
+
+    private func encoded(_ event: Event) throws(LedgerError) -> [UInt8] {
+        let record: [UInt8]
+        do throws(RecordError) {
+            record = try RecordCoding.bytes(of: event)
+        } catch {
+            throw LedgerError(.invalidArgument, error.message)
+        }
+        guard record.count <= LedgerLimits.recordBytes else {
+            throw LedgerError(
+                .invalidArgument,
+                "The event \(event.id) would take \(record.count) bytes, more than \(LedgerLimits.recordBytes); shorten its texts."
+            )
+        }
+        return record
+    }
+}

@@ -1,0 +1,143 @@
+internal import EventLog
+internal import Portfolio
+internal import Projections
+internal import Records
+public import Transparency
+
+/// Verifies a ledger offline from its files alone: record ↔ columns ↔ leaf hash ↔ tree root ↔ every projection
+/// rebuilt from zero. A server may be running on the directory.
+public enum LedgerVerifier {
+    /// What a ledger that holds together amounts to.
+    public struct Verified: Hashable, Sendable {
+        public var events: UInt64
+        public var projects: Int
+        public var root: TreeHash
+        /// Where the projections' snapshot was compared with the rebuilt ones; nil where there is none.
+        public var snapshotPosition: UInt64?
+        /// Why a snapshot that is there was not compared; it is thrown away at the next start.
+        public var snapshotFault: String?
+    }
+
+    /// Blocks.
+    /// - Parameter progress: told how many events are verified, and of how many.
+    /// - Throws: `LedgerError`, where the ledger is damaged with the first bad position.
+    public static func verify(
+        directory: String,
+        progress: ReplayProgress = { _, _ in }
+    ) throws(LedgerError) -> Verified {
+        do {
+            return try rebuild(directory, progress, { false })
+        } catch {
+            throw LedgerError(anything: error)
+        }
+    }
+
+    /// The same, unless it is stopped: then nil.
+    /// - Parameter isStopped: asked now and then.
+    public static func verify(
+        directory: String,
+        isStopped: @escaping () -> Bool
+    ) throws(LedgerError) -> Verified? {
+        do {
+            return try rebuild(directory, { _, _ in }, isStopped)
+        } catch is CancellationError {
+            return nil
+        } catch {
+            throw LedgerError(anything: error)
+        }
+    }
+
+    private static func rebuild(
+        _ directory: String,
+        _ progress: ReplayProgress,
+        _ isStopped: () -> Bool
+    ) throws -> Verified {
+        var comparison = SnapshotComparison(directory)
+        let readModel = ReadModel()
+        var decoded: Event?
+        var waiting: [Event] = []
+        let verified = try LogVerifier.verify(
+            directory: directory,
+            envelope: { bytes in
+                let event = try RecordCoding.event(from: bytes)
+                decoded = event
+                return RecordColumns(event)
+            },
+            visit: { record in
+                guard let event = decoded else { return }
+                waiting.append(event)
+                guard waiting.count >= LedgerLimits.replayBatch || record.position == comparison.position else {
+                    return
+                }
+                try readModel.apply(waiting)
+                waiting.removeAll(keepingCapacity: true)
+                if isStopped() { throw CancellationError() }
+                try comparison.compare(readModel, record)
+            },
+            progress: progress
+        )
+        try readModel.apply(waiting)
+        return Verified(
+            events: verified.count,
+            projects: verified.streams,
+            root: verified.root,
+            snapshotPosition: comparison.compared,
+            snapshotFault: comparison.fault
+        )
+    }
+}
+
+/// The projections that the server would start from, held against those rebuilt from the log.
+private struct SnapshotComparison {
+    private(set) var compared: UInt64?
+    private(set) var fault: String?
+    private var snapshot: Snapshot?
+
+    init(_ directory: String) {
+        switch EventLog.snapshots(of: directory).read(ProjectionSnapshot.name, format: ProjectionSnapshot.format) {
+        case .absent: break
+        case .unusable(let why): fault = why
+        case .usable(let snapshot): self.snapshot = snapshot
+        }
+    }
+
+    var position: UInt64? { snapshot?.position }
+
+    mutating func compare(_ readModel: ReadModel, _ record: StoredRecord) throws {
+        guard let snapshot, snapshot.position == record.position else { return }
+        let rebuilt = record.leafHash.bytes + readModel.encode().joined()
+        guard rebuilt == snapshot.payload else {
+            throw LedgerError(
+                .damaged,
+                "The projections' snapshot at position \(record.position) is not what the log gives. Delete the folder snapshots; it is rebuilt from the log.",
+                position: record.position
+            )
+        }
+        compared = record.position
+        self.snapshot = nil
+    }
+}
+
+extension LedgerError {
+    fileprivate init(anything error: any Error) {
+        self =
+            switch error {
+            case let error as LedgerError: error
+            case let error as LogError: LedgerError(error)
+            case let error as ProjectionError: .damaged(at: error.position ?? 0, error.message)
+            default: LedgerError(.io, "\(error)")
+            }
+    }
+}
+
+extension RecordColumns {
+    fileprivate init(_ event: Event) {
+        self.init(
+            position: event.position,
+            eventID: StoredEventID(event.id),
+            stream: event.project,
+            version: event.version,
+            recordedAt: event.recordedAt.microseconds
+        )
+    }
+}

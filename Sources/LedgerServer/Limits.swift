@@ -1,0 +1,17 @@
+/// The bounds of the server.
+enum Limits {
+    /// Threads for questions that scan and reads that block.
+    static let readingThreads = 2
+    /// Up to this many events a question is answered at once on the event loop: it takes less than a hand-over.
+    static let eventsAnsweredInline: UInt64 = 20_000
+    /// Entries of the log in one message…
+    static let entriesPerMessage = 512
+    /// …and their bytes.
+    static let bytesPerMessage = 1 << 20
+    /// Submissions of one bulk import under way at the same time.
+    static let bulkSubmissions = 4
+    /// Units in one of them.
+    static let unitsPerSubmission = 1_024
+    /// Refused units that a bulk import's answer names.
+    static let refusalsNamed = 1_000
+}

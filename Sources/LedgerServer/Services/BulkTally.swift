@@ -1,0 +1,39 @@
+internal import Ledger
+internal import Schema
+
+/// Sums up the outcomes of a bulk import.
+struct BulkTally {
+    private(set) var reply = Socai_V1_RecordStreamReply()
+    private var units: UInt64 = 0
+
+    mutating func add(_ outcomes: [RecordingOutcome]) {
+        for outcome in outcomes {
+            switch outcome {
+            case .recorded(let receipts): add(receipts)
+            case .judged(let receipts, _): add(receipts)
+            case .refused(let index, let refusal):
+                reply.refused += 1
+                if reply.refusals.count < Limits.refusalsNamed {
+                    var refused = Socai_V1_RecordStreamReply.UnitRefused()
+                    refused.unit = units
+                    refused.refused = Socai_V1_Refused(index, refusal)
+                    reply.refusals.append(refused)
+                }
+            }
+            units += 1
+        }
+    }
+
+    private mutating func add(_ receipts: [Receipt]) {
+        for receipt in receipts {
+            reply.warnings += UInt64(receipt.warnings.count)
+            if receipt.isRepeated {
+                reply.repeated += 1
+            } else {
+                reply.recorded += 1
+                if reply.firstPosition == 0 { reply.firstPosition = receipt.position }
+                reply.lastPosition = max(reply.lastPosition, receipt.position)
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+internal import FoundationEssentials
+internal import Ledger
+internal import LedgerAPI
+internal import Logging
+internal import NIOPosix
+internal import Portfolio
+internal import RPC
+internal import Records
+internal import Schema
+internal import Transparency
+
+/// Recording and reading the log: `socai.v1.Ledger`.
+struct LedgerService: LedgerHandlers {
+    let ledger: Ledger
+    let threads: NIOThreadPool
+    let logger: Logger
+    private let user = ServerUser.name
+
+    init(ledger: Ledger, threads: NIOThreadPool, logger: Logger) {
+        self.ledger = ledger
+        self.threads = threads
+        self.logger = logger
+    }
+
+    func record(
+        _ request: Socai_V1_RecordRequest,
+        _ call: ServerCall,
+        _ reply: TypedReply<Socai_V1_RecordReply>
+    ) {
+        do {
+            let recording = Recording(
+                try request.commands.map { try Command($0) },
+                by: actor(of: call),
+                isDryRun: request.dryRun
+            )
+            try ledger.record([recording]) { result in
+                switch result {
+                case .success(let outcomes):
+                    guard let outcome = outcomes.first else { return reply.fail(RPCStatus(.internal, "no outcome")) }
+                    reply.succeed(Socai_V1_RecordReply(outcome))
+                case .failure(let error): reply.fail(RPCStatus(error))
+                }
+            }
+        } catch {
+            reply.fail(status(of: error))
+        }
+    }
+
+    func recordStream(
+        _ requests: TypedStream<Socai_V1_RecordStreamRequest>,
+        _ call: ServerCall
+    ) async throws -> Socai_V1_RecordStreamReply {
+        try await BulkImport(ledger: ledger, actor: actor(of: call)).run(requests)
+    }
+
+    func getEvent(
+        _ request: Socai_V1_GetEventRequest,
+        _ call: ServerCall,
+        _ reply: TypedReply<Socai_V1_LoggedEvent>
+    ) {
+        guard let id = EventID(bytes: request.eventID) else {
+            return reply.fail(RPCStatus(.invalidArgument, "an event id has 16 bytes"))
+        }
+        threads.submit { state in
+            guard state == .active else { return reply.fail(RPCStatus(.unavailable, "the server is closing")) }
+            do throws(LedgerError) {
+                guard let entry = try ledger.entry(id) else {
+                    return reply.fail(RPCStatus(.notFound, "there is no event \(id)"))
+                }
+                reply.succeed(Socai_V1_LoggedEvent(entry))
+            } catch {
+                reply.fail(RPCStatus(error))
+            }
+        }
+    }
+
+    func readLog(
+        _ request: Socai_V1_ReadLogRequest,
+        _ call: ServerCall,
+        _ responses: TypedWriter<Socai_V1_LogBatch>
+    ) async throws {
+        do {
+            try await LogReading(ledger: ledger, threads: threads, request: request).run(responses)
+        } catch let error as LedgerError {
+            throw RPCStatus(error)
+        }
+    }
+
+    func getStatus(
+        _ request: Socai_V1_GetStatusRequest,
+        _ call: ServerCall,
+        _ reply: TypedReply<Socai_V1_GetStatusReply>
+    ) {
+        do throws(LedgerError) {
+            try ledger.checkHealth()
+        } catch {
+            return reply.fail(RPCStatus(error))
+        }
+        let head = ledger.head
+        var status = Socai_V1_GetStatusReply()
+        status.position = head.position
+        status.root = Data(head.root.bytes)
+        status.recordedAt = head.recordedAt
+        status.software = Software.name
+        status.projects = UInt64(ledger.projectCount)
+        reply.succeed(status)
+    }
+
+    private func actor(of call: ServerCall) -> Actor {
+        Actor(of: call, serverUser: user)
+    }
+
+    private func status(of error: any Error) -> RPCStatus {
+        switch error {
+        case let error as RecordError: return RPCStatus(error)
+        case let error as LedgerError: return RPCStatus(error)
+        default:
+            logger.error("recording failed", metadata: ["error": "\(error)"])
+            return RPCStatus(.internal, "the command could not be handled")
+        }
+    }
+}
+
+extension Socai_V1_LoggedEvent {
+    init(_ entry: LedgerEntry) {
+        self.init()
+        record = Data(entry.record)
+        leafHash = Data(entry.leafHash.bytes)
+    }
+}

@@ -1,0 +1,104 @@
+internal import Ledger
+internal import LedgerAPI
+internal import NIOPosix
+internal import Portfolio
+internal import Projections
+internal import RPC
+internal import Schema
+internal import SwiftProtobuf
+
+/// Questions: `socai.v1.Reports`.
+struct ReportsService: ReportsHandlers {
+    let ledger: Ledger
+    let threads: NIOThreadPool
+
+    func listProjects(
+        _ request: Socai_V1_ListProjectsRequest,
+        _ call: ServerCall,
+        _ reply: TypedReply<Socai_V1_ListProjectsReply>
+    ) {
+        answer(request.cutoff, reply) { model, cutoff in
+            Socai_V1_ListProjectsReply(model.projects(at: cutoff), head: model.position)
+        }
+    }
+
+    func getProject(
+        _ request: Socai_V1_GetProjectRequest,
+        _ call: ServerCall,
+        _ reply: TypedReply<Socai_V1_ProjectDetail>
+    ) {
+        answer(request.cutoff, reply) { model, cutoff throws(RPCStatus) in
+            guard let detail = model.project(request.code, at: cutoff) else {
+                throw RPCStatus(.notFound, "there is no project \(request.code.prefix(32)) at the cut-off")
+            }
+            return Socai_V1_ProjectDetail(detail, head: model.position)
+        }
+    }
+
+    func getProgress(
+        _ request: Socai_V1_GetProgressRequest,
+        _ call: ServerCall,
+        _ reply: TypedReply<Socai_V1_ProgressReport>
+    ) {
+        answer(request.cutoff, reply) { model, cutoff throws(RPCStatus) in
+            let grouping: ProgressGrouping = try grouping(request.by, or: .project)
+            return Socai_V1_ProgressReport(model.progress(by: grouping, at: cutoff), head: model.position)
+        }
+    }
+
+    func getCapital(
+        _ request: Socai_V1_GetCapitalRequest,
+        _ call: ServerCall,
+        _ reply: TypedReply<Socai_V1_CapitalReport>
+    ) {
+        answer(request.cutoff, reply) { model, cutoff throws(RPCStatus) in
+            let grouping: CapitalGrouping = try grouping(request.by, or: .project)
+            let year = request.year == 0 ? nil : Int(request.year)
+            return Socai_V1_CapitalReport(
+                model.capital(by: grouping, year: year, at: cutoff),
+                head: model.position
+            )
+        }
+    }
+
+    /// Answers on the event loop where that is short, else on a reading thread.
+    private func answer<Reply: Message & Sendable>(
+        _ cutoff: Socai_V1_Cutoff,
+        _ reply: TypedReply<Reply>,
+        _ question: @escaping @Sendable (ReadModel, Cutoff) throws(RPCStatus) -> Reply
+    ) {
+        let isShort = ledger.head.position <= Limits.eventsAnsweredInline && !cutoff.readsTheLog
+        guard !isShort else { return ask(cutoff, reply, question) }
+        threads.submit { state in
+            guard state == .active else { return reply.fail(RPCStatus(.unavailable, "the server is closing")) }
+            ask(cutoff, reply, question)
+        }
+    }
+
+    private func ask<Reply: Message & Sendable>(
+        _ cutoff: Socai_V1_Cutoff,
+        _ reply: TypedReply<Reply>,
+        _ question: (ReadModel, Cutoff) throws(RPCStatus) -> Reply
+    ) {
+        do throws(RPCStatus) {
+            let cutoff = try cutoff.resolved(in: ledger)
+            let model: ReadModel
+            do throws(LedgerError) { model = try ledger.projections() } catch { throw RPCStatus(error) }
+            reply.succeed(try question(model, cutoff))
+        } catch {
+            reply.fail(error)
+        }
+    }
+
+    private func grouping<G: RawRepresentable & CaseIterable>(
+        _ text: String,
+        or standard: G
+    ) throws(RPCStatus) -> G where G.RawValue == String {
+        guard !text.isEmpty else { return standard }
+        guard let grouping = G(rawValue: text) else {
+            let all = G.allCases.map(\.rawValue).joined(separator: ", ")
+            throw RPCStatus(.invalidArgument, "can't group by '\(text.prefix(32))'; by one of \(all)")
+        }
+        return grouping
+    }
+}

@@ -1,0 +1,19 @@
+internal import Crypto
+
+/// SHA-256 of bytes that arrive in pieces, for what isn't part of the tree (files, fingerprints).
+///
+/// A value for one owner: each copy goes its own way.
+public struct PlainHash: Sendable {
+    private var function = SHA256()
+
+    /// Starts with no bytes.
+    public init() {}
+
+    /// Adds the next bytes.
+    public mutating func update(_ bytes: UnsafeRawBufferPointer) {
+        function.update(bufferPointer: bytes)
+    }
+
+    /// The hash of all bytes added so far; more may follow.
+    public var value: TreeHash { TreeHash(function) }
+}
