@@ -23,15 +23,25 @@ public final class EventLog: Sendable {
     /// The throw-away files beside the log, for upper layers too.
     public let snapshots: SnapshotStore
 
-    private let mode: Mode
-    private let lock: Mutex<DirectoryLock?>
-    private let hasAppender = Mutex(false)
+    let mode: Mode
+    private let writing: Mutex<Writing>
+
+    /// Who writes: the lock on the directory goes when the log is closed and the appender gone.
+    private struct Writing {
+        var lock: DirectoryLock?
+        var hasAppender = false
+        var isClosed = false
+
+        mutating func letGo() {
+            if isClosed, !hasAppender { lock = nil }
+        }
+    }
 
     init(directory: DataDirectory, mode: Mode, lock: DirectoryLock?, loaded: LogState, opening: Opening) {
         self.directory = directory
         self.mode = mode
         self.opening = opening
-        self.lock = Mutex(lock)
+        writing = Mutex(Writing(lock: lock))
         signal = HeadSignal(loaded.head)
         readers = ReaderPool(path: directory.ledger)
         snapshots = SnapshotStore(directory: directory.snapshots)
@@ -86,11 +96,11 @@ public final class EventLog: Sendable {
         guard mode == .readWrite else {
             throw LogError(.invalidArgument, "The log is open for reading only; open it for writing.")
         }
-        guard lock.withLock({ $0 != nil }) else { throw LogError(.closed, "The log was closed; open it again.") }
-        let isTaken = hasAppender.withLock { taken in
-            defer { taken = true }
-            return taken
+        let (isClosed, isTaken) = writing.withLock { writing in
+            defer { if !writing.isClosed { writing.hasAppender = true } }
+            return (writing.isClosed, writing.hasAppender)
         }
+        guard !isClosed else { throw LogError(.closed, "The log was closed; open it again.") }
         guard !isTaken else { throw LogError(.locked, "The log has an appender already; use that one.") }
         do throws(LogError) {
             return try Appender(log: self, connection: LedgerFile.openForWriting(directory.ledger))
@@ -105,11 +115,16 @@ public final class EventLog: Sendable {
     public func close() {
         signal.close()
         readers.close()
-        guard !hasAppender.withLock({ $0 }) else { return }
-        lock.withLock { $0 = nil }
+        writing.withLock { writing in
+            writing.isClosed = true
+            writing.letGo()
+        }
     }
 
     func appenderEnded() {
-        hasAppender.withLock { $0 = false }
+        writing.withLock { writing in
+            writing.hasAppender = false
+            writing.letGo()
+        }
     }
 }

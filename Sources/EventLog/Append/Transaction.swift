@@ -42,6 +42,8 @@ struct Transaction {
         streams.append(number)
     }
 
+    var head: Head { Head(position: frontier.size, root: frontier.root, recordedAt: recordedAt) }
+
     /// Brings the committed state up to this transaction, which has been committed.
     func apply(to state: inout LogState) {
         for name in newStreams { state.index.add(stream: name) }

@@ -49,6 +49,7 @@ enum LedgerFile {
             throw LogError(.notALedger, "\(path) is a database, but not a ledger; check the path.")
         }
         let version = try connection.number("PRAGMA user_version") ?? 0
+        guard version >= 0 else { throw LogError(.notALedger, "\(path) has no version of a ledger; check the path.") }
         guard version <= Migrations.newest else {
             throw LogError(
                 .newerSchema,

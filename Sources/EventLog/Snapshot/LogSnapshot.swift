@@ -41,7 +41,11 @@ extension EventLog {
     /// From any thread that may block. The appender never waits for more than a copy of
     /// 65,536 positions: the log only grows, so the state at a position can be copied in pieces while it grows.
     /// - Returns: the position of the snapshot.
+    /// - Throws: ``LogError/Code/invalidArgument`` for a log opened for reading, and what writing a file throws.
     public func writeSnapshot() throws(LogError) -> UInt64 {
+        guard mode == .readWrite else {
+            throw LogError(.invalidArgument, "The log is open for reading only; its writer takes the snapshots.")
+        }
         let frontier = frontier
         let position = frontier.size
         let leaf =
