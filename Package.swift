@@ -58,7 +58,7 @@ let package = Package(
 
         // Floor 2
         room("Projections", ["Portfolio"]),
-        room("Directive", ["Portfolio"]),
+        room("Directive", ["Portfolio", crypto]),
         room("Records", ["Portfolio", "Schema", protobuf]),
         room("RPC", ["Wire", nio, nioPosix, logging]),
 
@@ -96,7 +96,7 @@ let package = Package(
             of: "RPC",
             ["Wire", nio, nioPosix, .product(name: "NIOEmbedded", package: "swift-nio"), logging]
         ),
-        tests(of: "Ledger", ["EventLog", "Portfolio", "Projections", "Records", "Directive"]),
+        tests(of: "Ledger", ["CSQLite", "Portfolio", "Projections", logging]),
         tests(of: "socai", ["Portfolio"]),
     ],
     swiftLanguageModes: [.v6]

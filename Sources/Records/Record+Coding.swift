@@ -52,7 +52,8 @@ extension Socai_V1_Record {
 
 extension Event {
     fileprivate init(_ record: Socai_V1_Record) throws(RecordError) {
-        guard record.schema >= 1, record.schema <= RecordCoding.schema else {
+        guard record.schema >= 1 else { throw .invalid("schema", "0") }
+        guard record.schema <= RecordCoding.schema else {
             throw RecordError(
                 .newer,
                 "the record has schema \(record.schema), this software knows 1 to \(RecordCoding.schema)"

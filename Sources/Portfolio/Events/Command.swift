@@ -36,11 +36,12 @@ public struct Command: Hashable, Sendable {
     }
 
     /// Whether `event` is what this command asked for, so that a repeated command can be told from an id used
-    /// twice. What the ledger added (position, time, warnings, the original of a reversal) does not count.
+    /// twice. What the ledger added (position, time, warnings, the original of a reversal) does not count, nor does
+    /// the place it was read from: the same table may be imported from text and again from a spreadsheet.
     public func isAnswered(by event: Event) -> Bool {
         event.id == id && event.project == project && (occurredOn == nil || occurredOn == event.occurredOn)
             && fact.asCommanded == event.fact.asCommanded && documents == event.documents && reason == event.reason
-            && source == event.source && correlation == event.correlation
+            && source.kind == event.source.kind && correlation == event.correlation
     }
 }
 

@@ -68,7 +68,8 @@ extension Project {
         case .spendReported:
             spends.removeAll { $0.event == event }
         case .projectStarted, .projectSuspended, .projectResumed, .projectCancelled, .projectInaugurated:
-            guard let last = transitions.popLast() else { return }
+            guard let last = transitions.last, last.event == event else { return }
+            transitions.removeLast()
             lifecycle = last.from
         }
     }

@@ -1,0 +1,94 @@
+import Portfolio
+
+/// The writer's side of the read models: the tables and what it takes to extend them.
+///
+/// Everything but `tables` follows from them, and is made anew when a snapshot is read.
+struct Fold: Sendable {
+    /// What the next event of a project is checked against.
+    struct Head: Hashable, Sendable {
+        var version: UInt64 = 0
+        var position: UInt64 = 0
+        /// The earliest day of its events, and of those made up to demonstrate.
+        var earliestDay = Int32.max
+        var earliestDemoDay = Int32.max
+    }
+
+    var tables = Tables()
+    /// By project.
+    var heads: [Head] = []
+    var running = RunningSums()
+
+    var projects = Interner<ProjectCode>(limit: Limits.projects)
+    var buckets = Interner<Bucket>(limit: Limits.buckets)
+    var contractNumbers = Interner<ContractNumber>(limit: Limits.contractNumbers)
+    var cells = Interner<Cell>(limit: Limits.cells)
+    var accounts = Interner<Account>(limit: Limits.accounts)
+
+    /// Folds one event; where it throws, no figure has changed.
+    mutating func apply(_ event: Event) throws(ProjectionError) {
+        guard event.position == tables.position &+ 1 else {
+            throw .inconsistent("after position \(tables.position) comes \(event.position)", at: event.position)
+        }
+        let project = try owner(of: event)
+        let version = heads[Int(project)].version
+        guard event.version == version &+ 1 else {
+            throw .inconsistent(
+                "project \(event.project) is at version \(version), the event is version \(event.version)",
+                at: event.position)
+        }
+        try checkReversal(event, project)
+        try fold(event, project)
+        advance(event, project)
+    }
+
+    /// The project's index; a registration makes a new one.
+    private mutating func owner(of event: Event) throws(ProjectionError) -> UInt32 {
+        if let project = projects[event.project] { return project }
+        guard case .projectRegistered = event.fact, event.version == 1 else {
+            throw .inconsistent("project \(event.project) is not registered", at: event.position)
+        }
+        guard let project = projects.add(event.project, to: &tables.codes) else {
+            throw .full("projects", limit: Limits.projects, at: event.position)
+        }
+        heads.append(Head())
+        return project
+    }
+
+    private func checkReversal(_ event: Event, _ project: UInt32) throws(ProjectionError) {
+        guard case .eventReversed(let reversal) = event.fact else { return }
+        guard let original = reversal.original, let fact = original.fact, original.position >= 1,
+            original.position < event.position, tables.owners[Int(original.position - 1)] == project
+        else {
+            throw .inconsistent("the reversal of \(reversal.event) names no earlier event", at: event.position)
+        }
+        if case .eventReversed = fact {
+            throw .inconsistent("the reversal of \(reversal.event) undoes a reversal", at: event.position)
+        }
+    }
+
+    private mutating func advance(_ event: Event, _ project: UInt32) {
+        tables.owners.append(project)
+        tables.position = event.position
+        var head = heads[Int(project)]
+        head.version = event.version
+        head.position = event.position
+        let day = event.occurredOn.day
+        if day < head.earliestDay {
+            head.earliestDay = day
+            tables.statuses.append(StatusRow(.seen, event, project))
+        }
+        if event.source.kind == .demo, day < head.earliestDemoDay {
+            head.earliestDemoDay = day
+            tables.statuses.append(StatusRow(.demo, event, project))
+        }
+        heads[Int(project)] = head
+    }
+}
+
+extension StatusRow {
+    init(_ kind: Kind, _ event: Event, _ project: UInt32, value: Int64 = 0, detail: Int32 = 0) {
+        self.init(
+            position: event.position, value: value, occurredOn: event.occurredOn, project: project, detail: detail,
+            kind: kind)
+    }
+}

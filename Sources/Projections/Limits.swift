@@ -1,0 +1,18 @@
+/// What the read models hold at most. All of it is checked before memory is taken.
+enum Limits {
+    /// Rows of one chunk of a column; a power of two.
+    static let chunkRows = 8_192
+    static let projects = 1_000_000
+    static let buckets = 65_536
+    static let contractNumbers = 4_000_000
+    /// Project × bucket.
+    static let cells = 4_000_000
+    /// Project × bucket × contract; eight slots each must fit 32 bits.
+    static let accounts = 16_000_000
+    /// Money rows between two checkpoints of the running sums, at the least.
+    static let checkpointRows = 65_536
+    /// One text of a snapshot, in bytes.
+    static let textBytes = 1 << 20
+    /// One part of an encoded snapshot, before the next is begun.
+    static let snapshotPartBytes = 1 << 20
+}

@@ -1,0 +1,151 @@
+import Portfolio
+
+/// One project at a cut-off, gathered from the rows that count.
+struct Standing {
+    let project: Int
+    let code: ProjectCode
+    let registered: RegistrationRow
+    fileprivate(set) var isSeen = false
+    fileprivate(set) var includesDemo = false
+    fileprivate var approvalEntries: [ApprovalEntry] = []
+    /// Transitions and targets.
+    fileprivate var statuses: [StatusRow] = []
+    fileprivate(set) var progress: ProgressReading?
+    fileprivate(set) var spend: SpendReading?
+
+    var registration: Registration { registered.registration }
+
+    fileprivate init(_ row: RegistrationRow, code: ProjectCode) {
+        project = Int(row.project)
+        self.code = code
+        registered = row
+    }
+
+    var approvals: [ApprovalEntry] {
+        approvalEntries.sorted(by: inOrderOfDays)
+    }
+
+    /// The total of the latest-dated approval or amendment that states one; of one day the last recorded.
+    var totalInvestment: Money? {
+        approvalEntries.filter { $0.total != nil }.max(by: inOrderOfDays)?.total
+    }
+}
+
+/// By day of legal effect, then as recorded.
+private func inOrderOfDays(_ left: some Recorded, _ right: some Recorded) -> Bool {
+    (left.occurredOn, left.position) < (right.occurredOn, right.position)
+}
+
+// MARK: - Stage and targets
+
+extension Standing {
+    /// By the rules of `Lifecycle`, over the events in the order they were recorded, in which they were judged.
+    var stage: ProjectStage {
+        var steps = approvalEntries.filter { $0.kind != .amendment }.map { ($0.position, FactType.projectApproved) }
+        for row in statuses {
+            if let type = row.kind.transition { steps.append((row.position, type)) }
+        }
+        return steps.sorted { $0.0 < $1.0 }.reduce(.registered) { $0.next(after: $1.1) ?? $0 }
+    }
+
+    func targets(asOf: CivilDate) -> [TargetStanding] {
+        let inaugurated = firstDay(of: .inaugurated)
+        let started = [firstDay(of: .started), inaugurated].compactMap { $0 }.min()
+        return statuses.filter { $0.kind == .target }.sorted(by: inOrderOfDays).compactMap { row in
+            guard let goal = Target.Goal(index: row.value), let deadline = CivilDate(day: row.detail)
+            else { return nil }
+            return TargetStanding(
+                Target(goal: goal, deadline: deadline), metOn: goal == .inaugurate ? inaugurated : started, asOf: asOf)
+        }
+    }
+
+    private func firstDay(of kind: StatusRow.Kind) -> CivilDate? {
+        statuses.lazy.filter { $0.kind == kind }.map(\.occurredOn).min()
+    }
+}
+
+extension StatusRow.Kind {
+    fileprivate var transition: FactType? {
+        switch self {
+        case .started: .projectStarted
+        case .suspended: .projectSuspended
+        case .resumed: .projectResumed
+        case .cancelled: .projectCancelled
+        case .inaugurated: .projectInaugurated
+        case .progress, .target, .spend, .seen, .demo: nil
+        }
+    }
+}
+
+extension Target.Goal {
+    /// Its place among the goals, for a column.
+    var index: Int64 {
+        switch self {
+        case .inaugurate: 0
+        case .start: 1
+        case .carryOn: 2
+        }
+    }
+
+    init?(index: Int64) {
+        switch index {
+        case 0: self = .inaugurate
+        case 1: self = .start
+        case 2: self = .carryOn
+        default: return nil
+        }
+    }
+}
+
+// MARK: - Gathering
+
+extension View {
+    /// The projects in the register, by code.
+    ///
+    /// A project is there once its registration is known and the first of its events has occurred: the papers that
+    /// led to a registration may be older than it.
+    /// - Parameter only: the index of the one project asked for.
+    func standings(only: UInt32? = nil) -> [Standing] {
+        var found = [Standing?](repeating: nil, count: tables.codes.count)
+        forEachKnown(tables.registrations) { row in
+            guard only == nil || only == row.project else { return }
+            found[Int(row.project)] = Standing(row, code: tables.codes[Int(row.project)])
+        }
+        forEach(tables.approvals) { found[Int($0.project)]?.approvalEntries.append($0) }
+        forEach(tables.statuses) { row in found[Int(row.project)]?.take(row) }
+        return found.compactMap { $0 }.filter(\.isSeen).sorted { $0.code < $1.code }
+    }
+}
+
+extension Standing {
+    fileprivate mutating func take(_ row: StatusRow) {
+        switch row.kind {
+        case .seen: isSeen = true
+        case .demo: includesDemo = true
+        case .progress:
+            guard let reading = ProgressReading(row) else { return }
+            if progress.map({ $0.period <= reading.period }) ?? true { progress = reading }
+        case .spend:
+            guard let reading = SpendReading(row) else { return }
+            if spend.map({ $0.period <= reading.period }) ?? true { spend = reading }
+        default:
+            statuses.append(row)
+        }
+    }
+}
+
+extension ProgressReading {
+    init?(_ row: StatusRow) {
+        guard row.kind == .progress, let period = Month(index: row.detail) else { return nil }
+        self.init(
+            period: period, physical: Int(row.value), occurredOn: row.occurredOn, position: row.position)
+    }
+}
+
+extension SpendReading {
+    init?(_ row: StatusRow) {
+        guard row.kind == .spend, let period = Month(index: row.detail) else { return nil }
+        self.init(
+            period: period, cumulative: Money(row.value), occurredOn: row.occurredOn, position: row.position)
+    }
+}

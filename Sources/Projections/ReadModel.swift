@@ -1,0 +1,116 @@
+public import Portfolio
+import Synchronization
+
+/// The figures of the portfolio, folded from the events of the log and asked from many threads.
+///
+/// One writer applies events in position order. A question takes a snapshot of the tables under the lock, which
+/// copies references only, and is answered outside of it; so every answer is at one position, and neither side
+/// waits for the other's work.
+public final class ReadModel: Sendable {
+    private let fold: Mutex<Fold>
+
+    /// Empty, at position 0.
+    public convenience init() {
+        self.init(Fold())
+    }
+
+    init(_ fold: Fold) {
+        self.fold = Mutex(fold)
+    }
+
+    /// The last event folded; 0 before the first. Any thread.
+    public var position: UInt64 {
+        fold.withLock { $0.tables.position }
+    }
+
+    /// Folds the next event. Writer thread only.
+    /// - Throws: `ProjectionError` where the event is not the one that follows, or contradicts those before it; no
+    ///   figure has changed then.
+    public func apply(_ event: Event) throws(ProjectionError) {
+        try apply([event])
+    }
+
+    /// Folds the next events, which become visible together. Writer thread only; questions that begin meanwhile
+    /// wait, so a long replay is better applied in batches.
+    /// - Throws: `ProjectionError`; the events before its `position` have been folded then.
+    public func apply(_ batch: [Event]) throws(ProjectionError) {
+        try fold.withLock { fold throws(ProjectionError) in
+            for event in batch { try fold.apply(event) }
+        }
+    }
+
+    private func tables() -> Tables {
+        fold.withLock { $0.tables }
+    }
+}
+
+// MARK: - Snapshots
+
+extension ReadModel {
+    /// Reads a snapshot: the parts of `encode`, one after another.
+    /// - Throws: `ProjectionError` where the bytes are of another version or damaged. There is no check sum in them.
+    public convenience init(snapshot bytes: [UInt8]) throws(ProjectionError) {
+        let fold = bytes.withUnsafeBytes { bytes in
+            Result { () throws(ProjectionError) in try Fold(snapshot: bytes) }
+        }
+        self.init(try fold.get())
+    }
+
+    /// The same for bytes elsewhere, such as a mapped file. They are copied.
+    public convenience init(snapshot bytes: UnsafeRawBufferPointer) throws(ProjectionError) {
+        try self.init(Fold(snapshot: bytes))
+    }
+
+    /// A snapshot at the head, in parts of about a MiB that belong one after another. Any thread; the writer is not
+    /// kept waiting. The bytes follow from the events alone, so they compare states.
+    public func encode() -> [[UInt8]] {
+        encodeAt().parts
+    }
+
+    /// A snapshot, and the position that it is at.
+    public func encodeAt() -> (position: UInt64, parts: [[UInt8]]) {
+        let tables = tables()
+        return (tables.position, tables.encode())
+    }
+}
+
+// MARK: - Questions
+
+extension ReadModel {
+    /// The register, or the one project of it.
+    public func projects(code: ProjectCode? = nil, at cutoff: Cutoff) -> ProjectsAnswer {
+        let (question, project) = register(code, at: cutoff)
+        if code != nil, project == nil { return ProjectsAnswer(cutoff: question.view.cutoff, rows: []) }
+        return question.answer(only: project)
+    }
+
+    /// - Returns: nil where there is no such project at the cut-off.
+    public func project(_ code: ProjectCode, at cutoff: Cutoff) -> ProjectDetail? {
+        let (question, project) = register(code, at: cutoff)
+        return project.flatMap { question.detail(of: $0) }
+    }
+
+    public func progress(by grouping: ProgressGrouping, at cutoff: Cutoff) -> ProgressAnswer {
+        ProgressQuestion(view: View(tables(), at: cutoff), grouping: grouping).answer()
+    }
+
+    /// - Parameter year: the plan year; nil is `defaultYear(asOf:)`.
+    public func capital(by grouping: CapitalGrouping, year: Int? = nil, at cutoff: Cutoff) -> CapitalAnswer {
+        CapitalQuestion(
+            view: View(tables(), at: cutoff), grouping: grouping,
+            year: year ?? ReadModel.defaultYear(asOf: cutoff.asOf)
+        ).answer()
+    }
+
+    /// The year of the day; in January the year before, whose annual buckets are open until 31/01.
+    public static func defaultYear(asOf day: CivilDate) -> Int {
+        day.month == 1 ? day.year - 1 : day.year
+    }
+
+    private func register(_ code: ProjectCode?, at cutoff: Cutoff) -> (RegisterQuestion, UInt32?) {
+        let (tables, heads, project) = fold.withLock { fold in
+            (fold.tables, fold.heads, code.flatMap { fold.projects[$0] })
+        }
+        return (RegisterQuestion(view: View(tables, at: cutoff), heads: heads), project)
+    }
+}

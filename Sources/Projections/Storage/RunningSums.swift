@@ -1,0 +1,29 @@
+/// The writer's sums by slot over all money rows, from which checkpoints are made.
+struct RunningSums {
+    private var sums: [Int64] = []
+    private var latestDay = Int32.min
+    private var rowsSinceCheckpoint = 0
+
+    /// Makes room for an account's slots.
+    mutating func reserve(accounts: Int) {
+        let missing = accounts * MoneyKind.slots - sums.count
+        if missing > 0 { sums.append(contentsOf: repeatElement(0, count: missing)) }
+    }
+
+    /// The row's account must have been reserved.
+    mutating func add(_ row: MoneyRow) {
+        sums[Int(row.slot)] &+= row.amount
+        latestDay = max(latestDay, row.day)
+        rowsSinceCheckpoint += 1
+    }
+
+    /// A checkpoint takes eight bytes a slot; one for at least four rows a slot keeps that below two bytes a row.
+    var isCheckpointDue: Bool {
+        rowsSinceCheckpoint >= max(Limits.checkpointRows, 4 * sums.count)
+    }
+
+    mutating func checkpoint(rows: Int) -> MoneyColumns.Checkpoint {
+        rowsSinceCheckpoint = 0
+        return MoneyColumns.Checkpoint(rows: rows, latestDay: latestDay, sums: sums)
+    }
+}

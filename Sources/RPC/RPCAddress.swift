@@ -1,0 +1,65 @@
+import NIOCore
+
+/// Where a server listens.
+public enum RPCAddress: Hashable, Sendable, CustomStringConvertible {
+    /// A host name or an IP address; port 0 lets the system choose one.
+    case tcp(host: String, port: Int)
+    /// A socket file.
+    case unix(path: String)
+
+    /// Bytes of a socket file's path that every system accepts.
+    static let longestPath = 103
+
+    /// Reads `127.0.0.1:7878`, `[::1]:7878`, `unix:/path` or `/path`.
+    ///
+    /// Throws `.invalidArgument` with the accepted forms.
+    public static func parse(_ text: String) throws(RPCStatus) -> RPCAddress {
+        if text.hasPrefix("unix:") { return try unix(String(text.dropFirst(5)), in: text) }
+        if text.hasPrefix("/") { return try unix(text, in: text) }
+        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else {
+            throw refusal(of: text, "it has no port between 0 and 65535")
+        }
+        var host = text[..<colon]
+        if host.hasPrefix("["), host.hasSuffix("]") {
+            host = host.dropFirst().dropLast()
+        } else if host.contains(":") {
+            throw refusal(of: text, "an IPv6 address needs brackets")
+        }
+        guard !host.isEmpty else { throw refusal(of: text, "it names no host") }
+        return .tcp(host: String(host), port: Int(port))
+    }
+
+    /// The form that `parse` reads.
+    public var description: String {
+        switch self {
+        case .tcp(let host, let port): host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+        case .unix(let path): "unix:\(path)"
+        }
+    }
+
+    private static func unix(_ path: String, in text: String) throws(RPCStatus) -> RPCAddress {
+        guard !path.isEmpty else { throw refusal(of: text, "it names no path") }
+        guard path.utf8.count <= longestPath else {
+            throw refusal(of: text, "a socket's path has at most \(longestPath) bytes")
+        }
+        return .unix(path: path)
+    }
+
+    private static func refusal(of text: String, _ reason: String) -> RPCStatus {
+        RPCStatus(
+            .invalidArgument,
+            "'\(text)' is no address: \(reason). Give HOST:PORT, [IPV6]:PORT, unix:PATH or an absolute path."
+        )
+    }
+}
+
+extension RPCAddress {
+    var isLocal: Bool {
+        if case .unix = self { true } else { false }
+    }
+
+    static func name(of address: SocketAddress?) -> String {
+        guard let host = address?.ipAddress, let port = address?.port else { return "unknown" }
+        return RPCAddress.tcp(host: host, port: port).description
+    }
+}

@@ -1,0 +1,146 @@
+public import Logging
+public import NIOCore
+import NIOPosix
+import Synchronization
+
+/// Answers calls on any number of addresses.
+///
+/// The group must outlive the server, and `drain` ends it.
+public final class RPCServer: Sendable {
+    private struct State {
+        var listeners: [any Channel] = []
+        var connections: [ObjectIdentifier: Connection<ServerCalls>] = [:]
+        var isDraining = false
+    }
+
+    private let methods: [String: Handler]
+    private let limits: Limits
+    private let logger: Logger
+    private let group: any EventLoopGroup
+    private let shared: ServerCounters
+    private let budget: InboundBudget
+    private let state = Mutex(State())
+
+    /// - Parameter methods: of a name that repeats, the last counts.
+    public init(methods: [RPCMethod], limits: Limits = .standard, logger: Logger, group: any EventLoopGroup) {
+        self.methods = Dictionary(methods.map { ($0.name, $0.handler) }) { $1 }
+        self.limits = limits
+        self.logger = logger
+        self.group = group
+        shared = ServerCounters(limits)
+        budget = InboundBudget(limit: limits.inboundBuffers)
+    }
+
+    /// What the server has done so far. Any thread.
+    public var counters: Counters { shared.snapshot }
+
+    /// Accepts connections on an address; answers the bound one, which names the port that port 0 became.
+    ///
+    /// A socket file is made with mode 0600, and one left behind is replaced when nobody listens on it. Throws
+    /// `.failedPrecondition` when the address is taken, `.unavailable` when the server drains.
+    public func listen(on address: RPCAddress) async throws(RPCStatus) -> RPCAddress {
+        let bootstrap = bootstrap(isLocal: address.isLocal)
+        let channel: any Channel
+        switch address {
+        case .unix(let path):
+            let descriptor = try await UnixSocket.listen(path, group: group)
+            channel = try await listener(bootstrap.withBoundSocket(descriptor), address)
+        case .tcp(let host, let port):
+            channel = try await listener(bootstrap.bind(host: host, port: port), address)
+        }
+        let isDraining = state.withLock { state in
+            if !state.isDraining { state.listeners.append(channel) }
+            return state.isDraining
+        }
+        if isDraining {
+            channel.close(promise: nil)
+            throw RPCStatus(.unavailable, "The server is closing and listens on no more addresses.")
+        }
+        guard case .tcp(let host, _) = address else { return address }
+        return .tcp(host: host, port: channel.localAddress?.port ?? 0)
+    }
+
+    /// Stops listening, tells every client, lets calls in flight finish within the grace, and closes what is left.
+    ///
+    /// Handlers that still run then are cancelled. Returns when all connections are closed.
+    public func drain(grace: TimeAmount) async {
+        let (listeners, connections) = state.withLock { state in
+            state.isDraining = true
+            defer { state.listeners = [] }
+            return (state.listeners, Array(state.connections.values))
+        }
+        for listener in listeners { await close(listener) }
+        for connection in connections {
+            connection.eventLoop.execute { connection.drain() }
+            connection.eventLoop.scheduleTask(in: grace) { connection.bye() }
+        }
+        for connection in connections { await connection.waitUntilClosed() }
+    }
+
+    private func close(_ listener: any Channel) async {
+        let path = listener.localAddress?.pathname
+        do { try await listener.close() } catch {
+            logger.debug("a listener closed with an error", metadata: ["error": "\(error)"])
+        }
+        if let path, !path.isEmpty { UnixSocket.remove(path) }
+    }
+}
+
+// MARK: - Accepting
+
+extension RPCServer {
+    private func bootstrap(isLocal: Bool) -> ServerBootstrap {
+        let bootstrap = ServerBootstrap(group: group)
+            .serverChannelOption(.backlog, value: 256)
+            .childChannelOption(.autoRead, value: false)
+            .childChannelOption(
+                .writeBufferWaterMark,
+                value: .init(low: limits.outboundQueue / 2, high: limits.outboundQueue)
+            )
+            .childChannelInitializer { channel in self.accept(channel, isLocal: isLocal) }
+        guard !isLocal else { return bootstrap }
+        return bootstrap.serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+    }
+
+    private func accept(_ channel: any Channel, isLocal: Bool) -> EventLoopFuture<Void> {
+        let address = isLocal ? nil : channel.remoteAddress?.ipAddress ?? "unknown"
+        let refusal = state.withLock(\.isDraining) ? "The server is closing." : nil
+        let limit = refusal == nil ? shared.admitConnection(from: address) : nil
+        let connection = Connection(
+            ServerCalls(methods: methods, counters: shared),
+            limits: limits,
+            logger: logger,
+            budget: budget,
+            refusal: refusal ?? limit,
+            on: channel.eventLoop
+        )
+        connection.peerName = isLocal ? "unix" : RPCAddress.name(of: channel.remoteAddress)
+        if refusal == nil, limit == nil { track(connection, address) }
+        return channel.eventLoop.makeCompletedFuture {
+            try channel.pipeline.syncOperations.addHandler(connection)
+        }
+    }
+
+    private func track(_ connection: Connection<ServerCalls>, _ address: String?) {
+        let key = ObjectIdentifier(connection)
+        let isDraining = state.withLock { state in
+            state.connections[key] = connection
+            return state.isDraining
+        }
+        connection.closed.futureResult.whenComplete { _ in
+            self.shared.connectionClosed(from: address)
+            self.state.withLock { state in state.connections[key] = nil }
+        }
+        if isDraining { connection.eventLoop.execute { connection.drain() } }
+    }
+
+    private func listener(
+        _ future: EventLoopFuture<any Channel>,
+        _ address: RPCAddress
+    ) async throws(RPCStatus) -> any Channel {
+        do { return try await future.get() } catch {
+            throw RPCStatus(.failedPrecondition, "The server cannot listen on \(address): \(error). Is it taken?")
+        }
+    }
+}
