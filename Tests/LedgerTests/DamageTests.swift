@@ -9,7 +9,10 @@ import Testing
 @Suite struct DamageTests {
     @Test(arguments: [
         ("UPDATE records SET record = CAST(x'00' || substr(record, 2) AS BLOB) WHERE position = 5", UInt64(5)),
-        ("UPDATE records SET record = CAST(substr(record, 1, length(record) - 1) || x'7f' AS BLOB) WHERE position = 7", 7),
+        (
+            "UPDATE records SET record = CAST(substr(record, 1, length(record) - 1) || x'7f' AS BLOB) WHERE position = 7",
+            7
+        ),
         ("UPDATE records SET recorded_at = recorded_at + 1 WHERE position = 3", 3),
         ("UPDATE records SET version = version + 1 WHERE position = 6", 6),
         ("DELETE FROM records WHERE position = 4", 4),
@@ -23,7 +26,8 @@ import Testing
         #expect(error?.position == position)
     }
 
-    @Test func `a damaged record is found by the one who reads it, and from then on nothing is answered`() async throws {
+    @Test func `a damaged record is found by the one who reads it, and from then on nothing is answered`() async throws
+    {
         let test = try TestLedger()
         try await test.withLedger { try await test.setUp($0) }
         try test.tamper("UPDATE records SET record = CAST(x'00' || substr(record, 2) AS BLOB) WHERE position = 5")
@@ -34,7 +38,8 @@ import Testing
             #expect(throws: LedgerError.self) { try ledger.projections() }
             await #expect(throws: LedgerError.self) {
                 try await ledger.record(
-                    Recording([try test.volume(1, 0, Bucket(year: 2023), date: "2023-01-15")], by: TestLedger.board))
+                    Recording([try test.volume(1, 0, Bucket(year: 2023), date: "2023-01-15")], by: TestLedger.board)
+                )
             }
         }
     }
@@ -74,7 +79,9 @@ extension TestLedger {
         var triggers: [(String, String)] = []
         sqlite3_prepare_v2(database, "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'", -1, &statement, nil)
         while sqlite3_step(statement) == SQLITE_ROW {
-            guard let name = sqlite3_column_text(statement, 0), let sql = sqlite3_column_text(statement, 1) else { continue }
+            guard let name = sqlite3_column_text(statement, 0), let sql = sqlite3_column_text(statement, 1) else {
+                continue
+            }
             triggers.append((String(cString: name), String(cString: sql)))
         }
         sqlite3_finalize(statement)

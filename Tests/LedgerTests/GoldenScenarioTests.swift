@@ -33,13 +33,21 @@ import Testing
             let mistyped = try await record(test, ledger)
             try test.setDate("2024-02-02")
             try await ledger.expectRefused(
-                [try test.volume(10, 0, Bucket(year: 2023), date: "2024-02-02")], .outsideBucketWindow)
+                [try test.volume(10, 0, Bucket(year: 2023), date: "2024-02-02")],
+                .outsideBucketWindow
+            )
             try await ledger.expectRefused(
-                [try test.volume(150, 0, Bucket(year: 2023), date: "2024-01-31")], .bucketExceeded)
+                [try test.volume(150, 0, Bucket(year: 2023), date: "2024-01-31")],
+                .bucketExceeded
+            )
             try await ledger.expectRefused(
-                [try test.volume(30, 25, Bucket(year: 2023), date: "2024-01-31")], .recoveryExceedsAdvance)
+                [try test.volume(30, 25, Bucket(year: 2023), date: "2024-01-31")],
+                .recoveryExceedsAdvance
+            )
             try await ledger.expectRefused(
-                [try test.command(.eventReversed(Reversal(event: mistyped)), reason: "again")], .reversalRepeated)
+                [try test.command(.eventReversed(Reversal(event: mistyped)), reason: "again")],
+                .reversalRepeated
+            )
         }
     }
 
@@ -53,14 +61,16 @@ import Testing
         let advance = try await ledger.expectRecorded(try test.advance(120, plan2023, date: "2023-02-10"))
         try test.setDate("2023-03-14")
         try await ledger.expectRecorded(
-            try test.volume(50, 0, Bucket(year: 2022, kind: .carriedOver), date: "2023-03-14"))
+            try test.volume(50, 0, Bucket(year: 2022, kind: .carriedOver), date: "2023-03-14")
+        )
         try test.setDate("2023-05-20")
         try await ledger.expectRecorded(try test.volume(200, 40, plan2023, date: "2023-05-20"))
         try test.setDate("2023-06-28")
         let mistyped = try await ledger.expectRecorded(try test.volume(90, 20, plan2023, date: "2023-06-28"))
         try test.setDate("2023-07-05")
         try await ledger.expectRecorded(
-            try test.command(.eventReversed(Reversal(event: mistyped.event)), reason: "gõ nhầm 90 thay vì 80"))
+            try test.command(.eventReversed(Reversal(event: mistyped.event)), reason: "gõ nhầm 90 thay vì 80")
+        )
         try await ledger.expectRecorded(try test.volume(80, 20, plan2023, date: "2023-06-28"))
         try test.setDate("2023-09-01")
         let refund = Refund(bucket: plan2023, contract: "C1", amount: .ty(10), advance: advance.event)
@@ -71,7 +81,8 @@ import Testing
     }
 
     private func expect(
-        _ row: (String, String, Int64, Int64, Int64, Int64, Int64, Int64, Int64), _ ledger: Ledger
+        _ row: (String, String, Int64, Int64, Int64, Int64, Int64, Int64, Int64),
+        _ ledger: Ledger
     ) throws {
         let asKnown = try #require(Timestamp(row.1))
         let cutoff = try ledger.cutoff(asOf: CivilDate(row.0), asKnown: .time(asKnown))
@@ -92,12 +103,19 @@ import Testing
 extension TestLedger {
     func advance(_ amount: Int64, _ bucket: Bucket, date: String) throws -> Command {
         try command(
-            .disbursed(Disbursement(kind: .advance, bucket: bucket, contract: "C1", gross: .ty(amount))), date: date)
+            .disbursed(Disbursement(kind: .advance, bucket: bucket, contract: "C1", gross: .ty(amount))),
+            date: date
+        )
     }
 
     func volume(_ gross: Int64, _ recovered: Int64, _ bucket: Bucket, date: String) throws -> Command {
         let disbursement = Disbursement(
-            kind: .volume, bucket: bucket, contract: "C1", gross: .ty(gross), recovered: .ty(recovered))
+            kind: .volume,
+            bucket: bucket,
+            contract: "C1",
+            gross: .ty(gross),
+            recovered: .ty(recovered)
+        )
         return try command(.disbursed(disbursement), date: date)
     }
 }

@@ -9,7 +9,8 @@ import Testing
             try await test.setUp(ledger, project: "P-1")
             try await test.setUp(ledger, project: "P-2")
             for (project, from, expected) in [
-                (nil, 1, Array(1...14)), (nil, 12, [12, 13, 14]), ("P-2", 1, Array(8...14)), ("P-2", 10, Array(10...14)),
+                (nil, 1, Array(1...14)), (nil, 12, [12, 13, 14]), ("P-2", 1, Array(8...14)),
+                ("P-2", 10, Array(10...14)),
                 ("P-1", 8, []), ("P-3", 1, []),
             ] as [(String?, UInt64, [UInt64])] {
                 var cursor = LedgerCursor(from: from, project: project, in: ledger)
@@ -53,7 +54,8 @@ import Testing
         try await test.withLedger { ledger in
             async let woken = ledger.waitForEvents(after: 0)
             try await ledger.expectRecorded(
-                try test.command(.projectRegistered(Registration(name: "Cầu", funding: .budget))))
+                try test.command(.projectRegistered(Registration(name: "Cầu", funding: .budget)))
+            )
             #expect(try await woken == 1)
         }
     }

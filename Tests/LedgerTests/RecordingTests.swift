@@ -56,7 +56,10 @@ import Testing
             try await ledger.expectRefused([good, bad], .bucketExceeded)
             try await ledger.expectRecorded(good)
             let answer = try ledger.projections().capital(
-                by: .project, year: 2023, at: try ledger.cutoff(asOf: nil, asKnown: .now))
+                by: .project,
+                year: 2023,
+                at: try ledger.cutoff(asOf: nil, asKnown: .now)
+            )
             #expect(answer.total.figures.annual.disbursed == .ty(50))
         }
     }
@@ -70,7 +73,10 @@ import Testing
                         try test.command(.projectRegistered(Registration(name: "Cầu", funding: .budget))),
                         try test.command(.projectApproved(Approval(kind: .decision)), date: "2023-01-02"),
                         try test.command(.projectStarted, date: "2023-01-03"),
-                    ], by: TestLedger.board))
+                    ],
+                    by: TestLedger.board
+                )
+            )
             guard case .recorded(let receipts) = outcome else {
                 Issue.record("\(outcome)")
                 return
@@ -88,14 +94,25 @@ import Testing
                 try test.command(
                     .capitalPlanned(
                         .init(
-                            bucket: plan2023, level: .allocated, action: .transferred, change: .ty(amount), counterpart: to)),
-                    on: from, date: "2023-01-16")
+                            bucket: plan2023,
+                            level: .allocated,
+                            action: .transferred,
+                            change: .ty(amount),
+                            counterpart: to
+                        )
+                    ),
+                    on: from,
+                    date: "2023-01-16"
+                )
             }
             try await ledger.expectRefused([try leg(-100, "P-1", "P-2")], .transferNotBalanced)
             try await ledger.expectRefused(
-                [try leg(-100, "P-1", "P-2"), try leg(99, "P-2", "P-1")], .transferNotBalanced)
+                [try leg(-100, "P-1", "P-2"), try leg(99, "P-2", "P-1")],
+                .transferNotBalanced
+            )
             let outcome = try await ledger.record(
-                Recording([try leg(-100, "P-1", "P-2"), try leg(100, "P-2", "P-1")], by: TestLedger.board))
+                Recording([try leg(-100, "P-1", "P-2"), try leg(100, "P-2", "P-1")], by: TestLedger.board)
+            )
             guard case .recorded = outcome else {
                 Issue.record("\(outcome)")
                 return
@@ -134,8 +151,10 @@ import Testing
                 let outcomes = try await withThrowingTaskGroup(of: RecordingOutcome.self) { group in
                     for _ in 0..<4 {
                         let command = try test.command(
-                            .disbursed(Disbursement(kind: .volume, bucket: plan2023, gross: .ty(1))), date: "2023-01-15",
-                            expectedVersion: version)
+                            .disbursed(Disbursement(kind: .volume, bucket: plan2023, gross: .ty(1))),
+                            date: "2023-01-15",
+                            expectedVersion: version
+                        )
                         group.addTask { try await ledger.record(Recording([command], by: TestLedger.board)) }
                     }
                     return try await group.reduce(into: []) { $0.append($1) }
@@ -156,7 +175,9 @@ import Testing
             let positions = try await withThrowingTaskGroup(of: UInt64.self) { group in
                 for _ in 0..<400 {
                     let command = try test.command(
-                        .disbursed(Disbursement(kind: .volume, bucket: plan2023, gross: .ty(1))), date: "2023-01-15")
+                        .disbursed(Disbursement(kind: .volume, bucket: plan2023, gross: .ty(1))),
+                        date: "2023-01-15"
+                    )
                     group.addTask {
                         let receipt = try await ledger.expectRecorded(command)
                         #expect(try ledger.projections().position >= receipt.position)
@@ -178,7 +199,8 @@ import Testing
             let receipt = try await ledger.expectRecorded(try test.volume(5, 0, plan2023, date: "2023-01-15"))
             try await ledger.expectRefused(
                 [try test.command(.eventReversed(Reversal(event: receipt.event)), on: "P-1", reason: "nhầm")],
-                .reversalUnknown)
+                .reversalUnknown
+            )
         }
     }
 

@@ -28,7 +28,11 @@ final class TestLedger: Sendable {
     func open() throws -> Ledger {
         try Ledger.open(
             directory: directory,
-            environment: .init(clock: { self.time.withLock { $0 } }, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
+            environment: .init(
+                clock: { self.time.withLock { $0 } },
+                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            )
+        )
     }
 
     /// Opens, hands over, closes.
@@ -57,7 +61,11 @@ extension TestLedger {
     static let board = Actor(name: "board", organisation: "BQLDA", role: "board")
 
     func command(
-        _ fact: Fact, on project: ProjectCode = "P-2", date: String? = nil, id: EventID? = nil, reason: String = "",
+        _ fact: Fact,
+        on project: ProjectCode = "P-2",
+        date: String? = nil,
+        id: EventID? = nil,
+        reason: String = "",
         expectedVersion: UInt64? = nil
     ) throws -> Command {
         let papers: [DocumentReference]
@@ -69,8 +77,14 @@ extension TestLedger {
         }
         let day = try date.map { try #require(CivilDate($0)) }
         return Command(
-            id: id ?? newID(), project: project, occurredOn: day, fact: fact, documents: papers, reason: reason,
-            expectedVersion: expectedVersion)
+            id: id ?? newID(),
+            project: project,
+            occurredOn: day,
+            fact: fact,
+            documents: papers,
+            reason: reason,
+            expectedVersion: expectedVersion
+        )
     }
 
     /// A budget project with total 1.940.931 triệu, its plan of 2023, capital carried over and contract C1.
@@ -78,12 +92,27 @@ extension TestLedger {
         let plan2023 = Bucket(year: 2023)
         let carried = Bucket(year: 2022, kind: .carriedOver)
         let facts: [(Fact, String)] = [
-            (.projectRegistered(Registration(name: "Cầu", group: "I", funding: .budget, agency: "BQLDA")), "2021-11-01"),
+            (
+                .projectRegistered(Registration(name: "Cầu", group: "I", funding: .budget, agency: "BQLDA")),
+                "2021-11-01"
+            ),
             (.projectApproved(Approval(kind: .decision, totalInvestment: Money(1_940_931_000_000))), "2021-11-12"),
-            (.capitalPlanned(.init(bucket: plan2023, level: .primeMinister, action: .assigned, change: .ty(400))), "2022-12-10"),
-            (.capitalPlanned(.init(bucket: plan2023, level: .council, action: .assigned, change: .ty(500))), "2022-12-10"),
-            (.capitalPlanned(.init(bucket: plan2023, level: .allocated, action: .assigned, change: .ty(500))), "2022-12-10"),
-            (.capitalPlanned(.init(bucket: carried, level: .allocated, action: .assigned, change: .ty(50))), "2023-01-05"),
+            (
+                .capitalPlanned(.init(bucket: plan2023, level: .primeMinister, action: .assigned, change: .ty(400))),
+                "2022-12-10"
+            ),
+            (
+                .capitalPlanned(.init(bucket: plan2023, level: .council, action: .assigned, change: .ty(500))),
+                "2022-12-10"
+            ),
+            (
+                .capitalPlanned(.init(bucket: plan2023, level: .allocated, action: .assigned, change: .ty(500))),
+                "2022-12-10"
+            ),
+            (
+                .capitalPlanned(.init(bucket: carried, level: .allocated, action: .assigned, change: .ty(50))),
+                "2023-01-05"
+            ),
             (.contractSigned(Contract(number: "C1", value: .ty(1_200))), "2023-01-10"),
         ]
         for (fact, date) in facts {
@@ -108,7 +137,9 @@ extension Ledger {
     }
 
     func expectRefused(
-        _ commands: [Command], _ code: RefusalCode, sourceLocation: SourceLocation = #_sourceLocation
+        _ commands: [Command],
+        _ code: RefusalCode,
+        sourceLocation: SourceLocation = #_sourceLocation
     ) async throws {
         let before = head
         let outcome = try await record(Recording(commands, by: TestLedger.board))

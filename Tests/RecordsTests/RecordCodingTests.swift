@@ -15,9 +15,15 @@ import Testing
     @Test func `every kind of command comes back as it was sent`() throws {
         for fact in try SampleEvents.facts() {
             let command = Command(
-                id: EventID(high: 5, low: 6), project: "PL5-02", occurredOn: CivilDate("2023-06-28"), fact: fact,
-                reason: "r", source: Source(kind: .demo, file: "f", line: 3, raw: "raw"), correlation: "c",
-                expectedVersion: 0)
+                id: EventID(high: 5, low: 6),
+                project: "PL5-02",
+                occurredOn: CivilDate("2023-06-28"),
+                fact: fact,
+                reason: "r",
+                source: Source(kind: .demo, file: "f", line: 3, raw: "raw"),
+                correlation: "c",
+                expectedVersion: 0
+            )
             #expect(try Command(Socai_V1_Command(command)) == command)
         }
     }
@@ -38,7 +44,8 @@ import Testing
 
     @Test func `a record of a newer schema is refused by name`() throws {
         var record = try Socai_V1_Record(
-            serializedBytes: try RecordCoding.bytes(of: try #require(try SampleEvents.all().first)))
+            serializedBytes: try RecordCoding.bytes(of: try #require(try SampleEvents.all().first))
+        )
         record.schema = RecordCoding.schema + 1
         let bytes: [UInt8] = try record.serializedBytes()
         let error = #expect(throws: RecordError.self) { try RecordCoding.event(from: bytes) }
@@ -47,7 +54,8 @@ import Testing
 
     @Test func `a reversal in a reversal is refused, so that nothing nests without end`() throws {
         var record = try Socai_V1_Record(
-            serializedBytes: try RecordCoding.bytes(of: try #require(try SampleEvents.all().first)))
+            serializedBytes: try RecordCoding.bytes(of: try #require(try SampleEvents.all().first))
+        )
         var inner = Socai_V1_Fact()
         inner.eventReversed.eventID = Data(count: 16)
         record.fact.eventReversed.eventID = Data(count: 16)
@@ -60,7 +68,8 @@ import Testing
     @Test(arguments: ["2023-02-30", "10/02/2023", "", "2023-1-1", "9999-01-01"])
     func `a date that is none is refused with its field`(_ text: String) throws {
         var record = try Socai_V1_Record(
-            serializedBytes: try RecordCoding.bytes(of: try #require(try SampleEvents.all().first)))
+            serializedBytes: try RecordCoding.bytes(of: try #require(try SampleEvents.all().first))
+        )
         record.occurredOn = text
         let bytes: [UInt8] = try record.serializedBytes()
         let error = #expect(throws: RecordError.self) { try RecordCoding.event(from: bytes) }

@@ -16,30 +16,57 @@ enum SampleEvents {
         let voucher = Voucher(number: "KB-17", date: date)
         let volume = Fact.disbursed(
             Disbursement(
-                kind: .volume, bucket: bucket, contract: "C1", gross: Money(90), recovered: Money(20), voucher: voucher))
+                kind: .volume,
+                bucket: bucket,
+                contract: "C1",
+                gross: Money(90),
+                recovered: Money(20),
+                voucher: voucher
+            )
+        )
         return [
             .projectRegistered(
                 Registration(
-                    name: "Cầu Bến Rừng", group: "I", groupName: "KHÁNH THÀNH", funding: .nonBudget, agency: "BQLDA",
-                    locations: ["Thủy Nguyên", "Quảng Yên"])),
+                    name: "Cầu Bến Rừng",
+                    group: "I",
+                    groupName: "KHÁNH THÀNH",
+                    funding: .nonBudget,
+                    agency: "BQLDA",
+                    locations: ["Thủy Nguyên", "Quảng Yên"]
+                )
+            ),
             .targetSet(Target(goal: .carryOn, deadline: date)),
             .projectApproved(Approval(kind: .decision, totalInvestment: Money(1_940_931_000_000))),
             .approvalAmended(Amendment(oldTotal: Money(1), newTotal: Money(2), cause: "giá vật liệu")),
             .capitalPlanned(
                 CapitalPlan(
-                    bucket: bucket, level: .council, action: .transferred, change: Money(-5), counterpart: "PL5-03")),
+                    bucket: bucket,
+                    level: .council,
+                    action: .transferred,
+                    change: Money(-5),
+                    counterpart: "PL5-03"
+                )
+            ),
             .contractSigned(Contract(number: "C1", contractor: "Liên danh", value: Money(1_200), advanceCap: 2_500)),
             .projectStarted,
             .progressReported(Progress(period: month, physical: 4_550, note: "trụ T5")),
             volume,
             .advanceRefunded(
                 Refund(
-                    bucket: bucket, contract: "C1", amount: Money(10), advance: EventID(high: 1, low: 2), voucher: voucher)),
+                    bucket: bucket,
+                    contract: "C1",
+                    amount: Money(10),
+                    advance: EventID(high: 1, low: 2),
+                    voucher: voucher
+                )
+            ),
             .spendReported(Spend(period: month, cumulative: Money(77))),
             .eventReversed(
                 Reversal(
                     event: EventID(high: 3, low: 4),
-                    original: .init(position: 9, occurredOn: date, fact: volume))),
+                    original: .init(position: 9, occurredOn: date, fact: volume)
+                )
+            ),
             .projectSuspended, .projectResumed, .projectCancelled, .projectInaugurated,
         ]
     }
@@ -48,20 +75,34 @@ enum SampleEvents {
         let date = try #require(CivilDate("2023-06-28"))
         return Event(
             id: EventID(high: 0x018c_2f6e_8b7a_7cc1, low: 0x9d3f_0123_4567_8900 + number),
-            project: "PL5-02", version: number, position: number + 100, occurredOn: date,
+            project: "PL5-02",
+            version: number,
+            position: number + 100,
+            occurredOn: date,
             recordedAt: try #require(Timestamp("2023-07-05T02:00:00.25Z")),
-            actor: Actor(name: "lan", organisation: "BQLDA", role: "board"), fact: fact,
+            actor: Actor(name: "lan", organisation: "BQLDA", role: "board"),
+            fact: fact,
             documents: [
                 DocumentReference(
-                    number: "3279/QĐ-UBND", issuer: "UBND", date: date, sha256: String(repeating: "ab", count: 32))
+                    number: "3279/QĐ-UBND",
+                    issuer: "UBND",
+                    date: date,
+                    sha256: String(repeating: "ab", count: 32)
+                )
             ],
-            reason: "lý do", source: Source(kind: .import, file: "ct.txt", line: 438, raw: "2\tDự án"),
+            reason: "lý do",
+            source: Source(kind: .import, file: "ct.txt", line: 438, raw: "2\tDự án"),
             correlation: "đợt 1",
             warnings: [
                 Warning(
                     .progressGap,
-                    [.basisPoints("disbursed", 100), .money("a", Money(-1)), .date("d", date), .count("c", 3), .text("t", "x")])
+                    [
+                        .basisPoints("disbursed", 100), .money("a", Money(-1)), .date("d", date), .count("c", 3),
+                        .text("t", "x"),
+                    ]
+                )
             ],
-            rulePack: "vn-2020")
+            rulePack: "vn-2020"
+        )
     }
 }

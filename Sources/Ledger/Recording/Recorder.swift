@@ -89,7 +89,7 @@ final class Recorder {
             }
         }
         guard !request.isDryRun else { return .judged(unit.receipts, unit.projects) }
-        try append(unit)
+        try append(&unit)
         return .recorded(unit.receipts)
     }
 
@@ -155,7 +155,7 @@ final class Recorder {
         return try inLedger { () throws(LogError) in try log.record(at: position) }.decoded()
     }
 
-    private func append(_ unit: UnitOfWork) throws(LedgerError) {
+    private func append(_ unit: inout UnitOfWork) throws(LedgerError) {
         guard !unit.events.isEmpty else { return }
         let records = try unit.encoded()
         if pending.isEmpty { try inLedger { () throws(LogError) in try appender.begin() } }
@@ -170,6 +170,7 @@ final class Recorder {
             _ = try inLedger { () throws(LogError) in try appender.append(new, record: record) }
         }
         if unit.isSingle, let event = unit.events.first {
+            unit.releaseStates()
             try states.apply(event)
         } else {
             for project in unit.projects { states.set(project) }

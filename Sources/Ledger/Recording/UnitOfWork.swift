@@ -29,6 +29,11 @@ struct UnitOfWork {
         states.values.sorted { $0.code < $1.code }
     }
 
+    /// Lets go of the states, so that whoever owns them can change them in place.
+    mutating func releaseStates() {
+        states = [:]
+    }
+
     func event(_ id: EventID) -> Event? {
         places[id].map { events[$0] }
     }

@@ -6,13 +6,19 @@ extension Command {
         try Text.check(correlation, "correlation", .name)
         try Text.check(source.file, "source_file", .name)
         try Text.check(source.raw, "source_raw", .raw)
+        guard (0...Int(Int32.max)).contains(source.line) else {
+            throw Refusal(
+                .textInvalid,
+                [.text("name", "source_line"), .text("why", "0–\(Int32.max)"), .text("text", String(source.line))]
+            )
+        }
         try checkDocuments()
         if let occurredOn, occurredOn > today {
             throw Refusal(.dateInFuture, [.date("date", occurredOn), .date("today", today)])
         }
         try fact.checkInput()
         if fact.needsDocument, documents.isEmpty { throw Refusal(.documentMissing, [.fact(fact.type)]) }
-        if fact.needsReason, reason.isEmpty { throw Refusal(.reasonMissing, [.fact(fact.type)]) }
+        if fact.needsReason, reason.allSatisfy(\.isWhitespace) { throw Refusal(.reasonMissing, [.fact(fact.type)]) }
     }
 
     private func checkDocuments() throws(Refusal) {

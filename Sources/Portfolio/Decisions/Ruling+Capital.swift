@@ -15,6 +15,12 @@ extension Ruling {
                 [.text("bucket", bucket.label), .text("level", level.rawValue), .money("plan", plan)]
             )
         }
+        if let plan = account.plan(level), !plan.isInRange {
+            throw Refusal(
+                .amountOutOfRange,
+                [.text("name", "plan"), .money("amount", plan), .money("maximum", .maximum)]
+            )
+        }
         let limit = account.limit ?? .zero
         guard limit >= account.disbursed else {
             throw Refusal(

@@ -30,16 +30,18 @@ extension Ruling {
                 [.money("in_force", inForce), .money("stated", amendment.oldTotal)]
             )
         }
+        if let paper = project.currentInvestment, date < paper.date {
+            throw Refusal(.amendmentBeforePaper, [.date("date", date), .date("in_force", paper.date)])
+        }
         try refuseTotal(amendment.newTotal)
         warnOfAmendments(amendment.newTotal)
     }
 
+    /// No total lies below what is paid, or spent where no budget pays.
     private func refuseTotal(_ total: Money) throws(Refusal) {
-        guard total >= project.disbursed else {
-            throw Refusal(
-                .totalBelowDisbursed,
-                [.money("total", total), .money("disbursed", project.disbursed)]
-            )
+        let paid = max(project.disbursed, project.currentSpends.last?.cumulative ?? .zero)
+        guard total >= paid else {
+            throw Refusal(.totalBelowDisbursed, [.money("total", total), .money("disbursed", paid)])
         }
     }
 

@@ -5,6 +5,7 @@ extension Ruling {
         case .registered, .approved, .cancelled:
             throw Refusal(.illegalTransition, [.fact(.progressReported), .state(project.lifecycle)])
         }
+        try refuseFuture(progress.period)
         if let latest = project.latestProgress, latest.period <= progress.period,
             latest.physical > progress.physical
         {
@@ -31,6 +32,7 @@ extension Ruling {
         }
         try refuse(when: .suspended)
         try refuse(when: .cancelled)
+        try refuseFuture(spend.period)
         if let total = project.totalInvestment, spend.cumulative > total {
             throw Refusal(
                 .totalInvestmentExceeded,
@@ -38,18 +40,29 @@ extension Ruling {
             )
         }
         for other in project.currentSpends where other.contradicts(spend) {
-            throw Refusal(
-                .spendDecreases,
-                [
-                    .money("cumulative", spend.cumulative), .text("period", spend.period.description),
-                    .money("other_cumulative", other.cumulative), .text("other", other.period.description),
-                ]
-            )
+            throw spend.contradiction(with: other)
         }
+    }
+
+    /// A month that has not begun has nothing to report.
+    private func refuseFuture(_ period: Month) throws(Refusal) {
+        guard period > Month(of: context.today), let first = CivilDate(year: period.year, month: period.month, day: 1)
+        else { return }
+        throw Refusal(.dateInFuture, [.date("date", first), .date("today", context.today)])
     }
 }
 
 extension Spend {
+    func contradiction(with other: Spend) -> Refusal {
+        Refusal(
+            .spendDecreases,
+            [
+                .money("cumulative", cumulative), .text("period", period.description),
+                .money("other_cumulative", other.cumulative), .text("other", other.period.description),
+            ]
+        )
+    }
+
     fileprivate func contradicts(_ spend: Spend) -> Bool {
         (period < spend.period && cumulative > spend.cumulative)
             || (period > spend.period && cumulative < spend.cumulative)

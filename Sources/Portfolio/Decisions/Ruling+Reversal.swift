@@ -8,6 +8,9 @@ extension Ruling {
         }
         if case .eventReversed = fact { throw Refusal(.reversalOfReversal, [event]) }
         guard !project.reversed.contains(reversal.event) else { throw Refusal(.reversalRepeated, [event]) }
+        guard date >= original.occurredOn else {
+            throw Refusal(.reversalBeforeOriginal, [.date("date", date), .date("original", original.occurredOn)])
+        }
         switch fact {
         case .projectRegistered, .targetSet, .eventReversed:
             throw notReversible(fact, vi: "hãy ghi sự kiện mới", en: "record a new event instead")
@@ -17,7 +20,8 @@ extension Ruling {
         case .contractSigned(let contract): try judgeUndoing(contract)
         case .disbursed(let disbursement): try judgeUndoing(disbursement)
         case .advanceRefunded(let refund): try judgeUndoing(refund)
-        case .progressReported, .spendReported: break
+        case .progressReported: break
+        case .spendReported: try judgeUndoingSpend(reversal.event)
         case .projectStarted, .projectSuspended, .projectResumed, .projectCancelled, .projectInaugurated:
             guard project.transitions.last?.event == reversal.event else {
                 throw notReversible(
@@ -58,6 +62,16 @@ extension Ruling {
         after.post(disbursement, sign: -1)
         if let number = disbursement.contract, let account = after.contracts[number] { try check(account) }
         try checkBucketStaysPositive(after, disbursement.bucket)
+    }
+
+    /// The report that this one replaced counts again, and must still fit those of the other months.
+    private func judgeUndoingSpend(_ event: EventID) throws(Refusal) {
+        var after = project
+        after.spends.removeAll { $0.event == event }
+        let current = after.currentSpends
+        for (earlier, later) in zip(current, current.dropFirst()) where earlier.cumulative > later.cumulative {
+            throw later.contradiction(with: earlier)
+        }
     }
 
     private func judgeUndoing(_ refund: Refund) throws(Refusal) {

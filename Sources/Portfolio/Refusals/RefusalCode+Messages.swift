@@ -84,7 +84,7 @@ extension RefusalCode {
         case .illegalTransition:
             Message(
                 vi: "Không thể {fact} khi dự án đang ở trạng thái {state}.",
-                en: "{fact} is not possible while the project is {state}."
+                en: "Not possible while the project is {state}: {fact}."
             )
         case .projectSuspended:
             Message(
@@ -100,6 +100,11 @@ extension RefusalCode {
             Message(
                 vi: "Tổng mức đầu tư đang có hiệu lực là {in_force}, không phải {stated}.",
                 en: "The total investment in force is {in_force}, not {stated}."
+            )
+        case .amendmentBeforePaper:
+            Message(
+                vi: "Điều chỉnh ngày {date} trước văn bản đang có hiệu lực ngày {in_force}.",
+                en: "The amendment of {date} is before the paper in force, of {in_force}."
             )
         default:
             Message(
@@ -226,10 +231,15 @@ extension RefusalCode {
                 vi: "Sự kiện {event} là bút toán đảo; ghi lại nghiệp vụ thay vì đảo nó.",
                 en: "Event {event} is a reversal itself; record the fact again instead."
             )
+        case .reversalBeforeOriginal:
+            Message(
+                vi: "Bút toán đảo ngày {date} trước bút toán gốc ngày {original}.",
+                en: "The reversal of {date} is before what it reverses, of {original}."
+            )
         default:
             Message(
                 vi: "Không thể đảo {fact}: {why}.",
-                en: "{fact} can't be reversed: {why}."
+                en: "This can't be reversed ({fact}): {why}."
             )
         }
     }

@@ -22,6 +22,7 @@ public enum RefusalCode: String, CaseIterable, Codable, Sendable {
     case projectSuspended = "PROJECT_SUSPENDED"
     case projectCancelled = "PROJECT_CANCELLED"
     case amendmentBaseMismatch = "AMENDMENT_BASE_MISMATCH"
+    case amendmentBeforePaper = "AMENDMENT_BEFORE_PAPER"
     case totalBelowDisbursed = "TOTAL_BELOW_DISBURSED"
 
     // Capital
@@ -51,6 +52,7 @@ public enum RefusalCode: String, CaseIterable, Codable, Sendable {
     case reversalUnknown = "REVERSAL_UNKNOWN"
     case reversalRepeated = "REVERSAL_REPEATED"
     case reversalOfReversal = "REVERSAL_OF_REVERSAL"
+    case reversalBeforeOriginal = "REVERSAL_BEFORE_ORIGINAL"
     case notReversible = "NOT_REVERSIBLE"
 }
 
@@ -61,14 +63,14 @@ extension RefusalCode {
             .tooManyDocuments, .dateInFuture, .documentMissing, .reasonMissing, .eventIDReused, .versionConflict:
             inputMessage
         case .projectUnknown, .projectExists, .notApproved, .beforeApproval, .illegalTransition, .projectSuspended,
-            .projectCancelled, .amendmentBaseMismatch, .totalBelowDisbursed:
+            .projectCancelled, .amendmentBaseMismatch, .amendmentBeforePaper, .totalBelowDisbursed:
             projectMessage
         case .noBudgetFunding, .budgetFunding, .planMissing, .planBelowDisbursed, .planNegative,
             .transferNotBalanced, .outsideBucketWindow, .bucketExceeded, .totalInvestmentExceeded:
             capitalMessage
         case .contractUnknown, .contractExists, .contractInUse, .contractExceeded, .recoveryExceedsAdvance,
             .refundExceedsAdvance, .refundExceedsBucket, .advanceBelowRecovered, .voucherDuplicate, .spendDecreases,
-            .reversalUnknown, .reversalRepeated, .reversalOfReversal, .notReversible:
+            .reversalUnknown, .reversalRepeated, .reversalOfReversal, .reversalBeforeOriginal, .notReversible:
             paymentMessage
         }
     }
