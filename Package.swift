@@ -98,6 +98,11 @@ let package = Package(
         ),
         tests(of: "Ledger", ["CSQLite", "Portfolio", "Projections", logging]),
         tests(of: "socai", ["Portfolio"]),
+        .testTarget(
+            name: "CrashTests",
+            dependencies: ["socai", "Ledger", "LedgerAPI", "LedgerClient", "Portfolio", "Records", "RPC", "Schema", logging],
+            swiftSettings: settings
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
