@@ -25,7 +25,7 @@ extension Socai_V1_ProgressRow {
         if let reading = row.progress { progress = Socai_V1_ProgressReading(reading) }
         if let standing = row.target { target = Socai_V1_TargetRow(standing) }
         slippageDays = Int32(clamping: row.slippageDays)
-        states = ProjectStage.allCases.compactMap { stage in
+        states = Lifecycle.allCases.compactMap { stage in
             guard row.stages[stage] > 0 else { return nil }
             var count = Socai_V1_StateCount()
             count.state = stage.rawValue

@@ -21,7 +21,7 @@ public struct ProgressRow: Hashable, Sendable {
     public var name: String
     public var projects: Int
     /// By project only.
-    public var stage: ProjectStage?
+    public var stage: Lifecycle?
     /// The report for the latest period; by project only.
     public var progress: ProgressReading?
     /// The target set last; by project only.

@@ -16,7 +16,7 @@ public struct ProjectRow: Hashable, Sendable {
     public var agency: String
     public var locations: [String]
     public var registeredOn: CivilDate
-    public var stage: ProjectStage
+    public var stage: Lifecycle
     /// The total of the latest-dated approval or amendment that states one.
     public var totalInvestment: Money?
     /// In the order of their days, then as recorded.

@@ -1,8 +1,5 @@
 public import Portfolio
 
-/// How far a project has come by its events, as of the cut-off.
-public typealias ProjectStage = Lifecycle
-
 /// How many projects are at each stage.
 public struct StageCounts: Hashable, Sendable {
     public var registered = 0
@@ -12,7 +9,7 @@ public struct StageCounts: Hashable, Sendable {
     public var inaugurated = 0
     public var cancelled = 0
 
-    public subscript(stage: ProjectStage) -> Int {
+    public subscript(stage: Lifecycle) -> Int {
         switch stage {
         case .registered: registered
         case .approved: approved
@@ -23,7 +20,7 @@ public struct StageCounts: Hashable, Sendable {
         }
     }
 
-    mutating func count(_ stage: ProjectStage) {
+    mutating func count(_ stage: Lifecycle) {
         switch stage {
         case .registered: registered += 1
         case .approved: approved += 1

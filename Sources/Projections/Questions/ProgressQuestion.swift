@@ -42,7 +42,7 @@ struct ProgressQuestion {
 
 /// Where one project stands.
 private struct Place {
-    let stage: ProjectStage
+    let stage: Lifecycle
     /// The one set last.
     let target: TargetStanding?
     let includesDemo: Bool

@@ -40,7 +40,7 @@ private func inOrderOfDays(_ left: some Recorded, _ right: some Recorded) -> Boo
 
 extension Standing {
     /// By the rules of `Lifecycle`, over the events in the order they were recorded, in which they were judged.
-    var stage: ProjectStage {
+    var stage: Lifecycle {
         var steps = approvalEntries.filter { $0.kind != .amendment }.map { ($0.position, FactType.projectApproved) }
         for row in statuses {
             if let type = row.kind.transition { steps.append((row.position, type)) }
