@@ -97,7 +97,8 @@ extension ReadModel {
     /// - Parameter year: the plan year; nil is `defaultYear(asOf:)`.
     public func capital(by grouping: CapitalGrouping, year: Int? = nil, at cutoff: Cutoff) -> CapitalAnswer {
         CapitalQuestion(
-            view: View(tables(), at: cutoff), grouping: grouping,
+            view: View(tables(), at: cutoff),
+            grouping: grouping,
             year: year ?? ReadModel.defaultYear(asOf: cutoff.asOf)
         ).answer()
     }

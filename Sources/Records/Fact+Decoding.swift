@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 public import Portfolio
 public import Schema
+internal import SwiftProtobuf
 
 extension Fact {
     init(_ message: Socai_V1_Fact) throws(RecordError) {
@@ -34,7 +35,13 @@ extension Fact {
             }
     }
 
-    fileprivate static func original(_ message: Socai_V1_Fact) throws(RecordError) -> Fact {
+    fileprivate static func original(_ bytes: Data) throws(RecordError) -> Fact {
+        let message: Socai_V1_Fact
+        do {
+            message = try Socai_V1_Fact(serializedBytes: bytes)
+        } catch {
+            throw RecordError(.unreadable, "the original of the reversal is not a fact: \(error)")
+        }
         guard let kind = message.kind else { throw .invalid("original.fact", "") }
         return try Fact(kind)
     }

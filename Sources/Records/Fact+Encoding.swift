@@ -184,12 +184,9 @@ extension Socai_V1_SpendReported {
 }
 
 extension Socai_V1_EventReversed {
+    /// As a command states it; a record adds the original.
     fileprivate init(_ reversal: Reversal) {
         self.init()
         eventID = reversal.event.bytes
-        guard let undone = reversal.original, let fact = undone.fact else { return }
-        original.position = undone.position
-        original.occurredOn = undone.occurredOn.description
-        original.fact = Socai_V1_Fact(fact)
     }
 }

@@ -30,7 +30,7 @@ public enum RecordCoding {
 }
 
 extension Socai_V1_Record {
-    fileprivate init(_ event: Event) {
+    fileprivate init(_ event: Event) throws {
         self.init()
         position = event.position
         eventID = event.id.bytes
@@ -47,6 +47,12 @@ extension Socai_V1_Record {
         warnings = event.warnings.map(Socai_V1_Finding.init)
         rulePack = event.rulePack
         fact = Socai_V1_Fact(event.fact)
+        if case .eventReversed(let reversal) = event.fact, let original = reversal.original, let undone = original.fact
+        {
+            fact.eventReversed.original.position = original.position
+            fact.eventReversed.original.occurredOn = original.occurredOn.description
+            fact.eventReversed.original.fact = try Socai_V1_Fact(undone).serializedBytes()
+        }
     }
 }
 

@@ -24,7 +24,12 @@ import Testing
                 correlation: "c",
                 expectedVersion: 0
             )
-            #expect(try Command(Socai_V1_Command(command)) == command)
+            var sent = command
+            // What a reversal undoes is found by the ledger; a command only names it.
+            if case .eventReversed(let reversal) = fact {
+                sent.fact = .eventReversed(Reversal(event: reversal.event))
+            }
+            #expect(try Command(Socai_V1_Command(command)) == sent)
         }
     }
 
@@ -60,7 +65,7 @@ import Testing
         inner.eventReversed.eventID = Data(count: 16)
         record.fact.eventReversed.eventID = Data(count: 16)
         record.fact.eventReversed.original.occurredOn = "2023-01-01"
-        record.fact.eventReversed.original.fact = inner
+        record.fact.eventReversed.original.fact = try inner.serializedBytes()
         let bytes: [UInt8] = try record.serializedBytes()
         #expect(throws: RecordError.self) { try RecordCoding.event(from: bytes) }
     }

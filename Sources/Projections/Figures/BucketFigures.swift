@@ -22,7 +22,10 @@ public struct BucketFigures: Hashable, Sendable {
 
     public static func + (left: BucketFigures, right: BucketFigures) -> BucketFigures {
         BucketFigures(
-            plan: left.plan + right.plan, limit: left.limit + right.limit, payments: left.payments + right.payments)
+            plan: left.plan + right.plan,
+            limit: left.limit + right.limit,
+            payments: left.payments + right.payments
+        )
     }
 
     public static func += (left: inout BucketFigures, right: BucketFigures) {

@@ -47,8 +47,11 @@ public struct CapitalFigures: Hashable, Sendable {
     public var allYears: Payments
 
     public init(
-        totalInvestment: Money? = nil, annual: BucketFigures = .zero, carriedOver: BucketFigures = .zero,
-        advanced: BucketFigures = .zero, allYears: Payments = .zero
+        totalInvestment: Money? = nil,
+        annual: BucketFigures = .zero,
+        carriedOver: BucketFigures = .zero,
+        advanced: BucketFigures = .zero,
+        allYears: Payments = .zero
     ) {
         self.totalInvestment = totalInvestment
         self.annual = annual
@@ -65,10 +68,12 @@ public struct CapitalFigures: Hashable, Sendable {
     public var ratios: [Ratio] {
         var ratios = annual.planRatios
         ratios.append(
-            Ratio(numerator: carriedOver.disbursed, denominator: carriedOver.limit, basis: "carried_over_plan"))
+            Ratio(numerator: carriedOver.disbursed, denominator: carriedOver.limit, basis: "carried_over_plan")
+        )
         if let totalInvestment {
             ratios.append(
-                Ratio(numerator: allYears.disbursed, denominator: totalInvestment, basis: "total_investment"))
+                Ratio(numerator: allYears.disbursed, denominator: totalInvestment, basis: "total_investment")
+            )
         }
         return ratios
     }

@@ -16,7 +16,10 @@ public struct Payments: Hashable, Sendable {
     public var refunded: Money
 
     public init(
-        advances: Money = .zero, gross: Money = .zero, recovered: Money = .zero, refunded: Money = .zero
+        advances: Money = .zero,
+        gross: Money = .zero,
+        recovered: Money = .zero,
+        refunded: Money = .zero
     ) {
         self.advances = advances
         self.gross = gross
@@ -33,8 +36,11 @@ public struct Payments: Hashable, Sendable {
 
     public static func + (left: Payments, right: Payments) -> Payments {
         Payments(
-            advances: left.advances + right.advances, gross: left.gross + right.gross,
-            recovered: left.recovered + right.recovered, refunded: left.refunded + right.refunded)
+            advances: left.advances + right.advances,
+            gross: left.gross + right.gross,
+            recovered: left.recovered + right.recovered,
+            refunded: left.refunded + right.refunded
+        )
     }
 
     public static func += (left: inout Payments, right: Payments) {

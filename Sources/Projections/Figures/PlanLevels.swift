@@ -24,7 +24,9 @@ public struct PlanLevels: Hashable, Sendable {
 
     public static func + (left: PlanLevels, right: PlanLevels) -> PlanLevels {
         PlanLevels(
-            primeMinister: left.primeMinister + right.primeMinister, council: left.council + right.council,
-            allocated: left.allocated + right.allocated)
+            primeMinister: left.primeMinister + right.primeMinister,
+            council: left.council + right.council,
+            allocated: left.allocated + right.allocated
+        )
     }
 }

@@ -7,8 +7,12 @@ extension Fold {
         case .projectRegistered(let registration):
             tables.registrations.append(
                 RegistrationRow(
-                    position: event.position, occurredOn: event.occurredOn, project: project,
-                    registration: registration))
+                    position: event.position,
+                    occurredOn: event.occurredOn,
+                    project: project,
+                    registration: registration
+                )
+            )
         case .projectApproved(let approval):
             addApproval(ApprovalRow.Kind(approval.kind), approval.totalInvestment, event, project)
         case .approvalAmended(let amendment):
@@ -26,7 +30,9 @@ extension Fold {
 
     /// Money is undone by rows of the opposite sign; anything else by a mark, since it is in no sum.
     private mutating func undo(
-        _ reversal: Reversal, _ event: Event, _ project: UInt32
+        _ reversal: Reversal,
+        _ event: Event,
+        _ project: UInt32
     ) throws(ProjectionError) {
         guard let original = reversal.original, let fact = original.fact else { return }
         if let movement = MoneyMovement(fact) {
@@ -34,26 +40,38 @@ extension Fold {
         } else {
             tables.undone.append(
                 UndoneRow(
-                    position: event.position, occurredOn: event.occurredOn, project: project,
-                    original: original.position))
+                    position: event.position,
+                    occurredOn: event.occurredOn,
+                    project: project,
+                    original: original.position
+                )
+            )
         }
     }
 
     private mutating func addMoney(
-        _ movement: MoneyMovement?, sign: Int64, _ event: Event, _ project: UInt32
+        _ movement: MoneyMovement?,
+        sign: Int64,
+        _ event: Event,
+        _ project: UInt32
     ) throws(ProjectionError) {
         guard let movement else { return }
         let account = try account(of: movement, project, at: event.position)
         for (kind, amount) in movement.amounts {
             let row = MoneyRow(
-                position: event.position, day: event.occurredOn.day,
-                slot: account << MoneyKind.bits | kind.rawValue, amount: amount &* sign)
+                position: event.position,
+                day: event.occurredOn.day,
+                slot: account << MoneyKind.bits | kind.rawValue,
+                amount: amount &* sign
+            )
             tables.money.append(row, running: &running)
         }
     }
 
     private mutating func account(
-        of movement: MoneyMovement, _ project: UInt32, at position: UInt64
+        of movement: MoneyMovement,
+        _ project: UInt32,
+        at position: UInt64
     ) throws(ProjectionError) -> UInt32 {
         guard let bucket = buckets.index(of: movement.bucket, in: &tables.buckets) else {
             throw .full("buckets", limit: Limits.buckets, at: position)
@@ -81,19 +99,35 @@ extension Fold {
         let document = event.documents.first
         tables.approvals.append(
             ApprovalEntry(
-                position: event.position, occurredOn: event.occurredOn, project: project, event: event.id,
-                kind: kind, number: document?.number ?? "", issuer: document?.issuer ?? "", date: document?.date,
-                total: total))
+                position: event.position,
+                occurredOn: event.occurredOn,
+                project: project,
+                event: event.id,
+                kind: kind,
+                number: document?.number ?? "",
+                issuer: document?.issuer ?? "",
+                date: document?.date,
+                total: total
+            )
+        )
     }
 
     private mutating func addContract(
-        _ contract: Contract, _ event: Event, _ project: UInt32
+        _ contract: Contract,
+        _ event: Event,
+        _ project: UInt32
     ) throws(ProjectionError) {
         tables.contracts.append(
             ContractEntry(
-                position: event.position, occurredOn: event.occurredOn, project: project,
-                number: try index(of: contract.number, at: event.position), contractor: contract.contractor,
-                value: contract.value, advanceCap: contract.advanceCap))
+                position: event.position,
+                occurredOn: event.occurredOn,
+                project: project,
+                number: try index(of: contract.number, at: event.position),
+                contractor: contract.contractor,
+                value: contract.value,
+                advanceCap: contract.advanceCap
+            )
+        )
     }
 }
 

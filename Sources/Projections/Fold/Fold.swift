@@ -34,7 +34,8 @@ struct Fold: Sendable {
         guard event.version == version &+ 1 else {
             throw .inconsistent(
                 "project \(event.project) is at version \(version), the event is version \(event.version)",
-                at: event.position)
+                at: event.position
+            )
         }
         try checkReversal(event, project)
         try fold(event, project)
@@ -88,7 +89,12 @@ struct Fold: Sendable {
 extension StatusRow {
     init(_ kind: Kind, _ event: Event, _ project: UInt32, value: Int64 = 0, detail: Int32 = 0) {
         self.init(
-            position: event.position, value: value, occurredOn: event.occurredOn, project: project, detail: detail,
-            kind: kind)
+            position: event.position,
+            value: value,
+            occurredOn: event.occurredOn,
+            project: project,
+            detail: detail,
+            kind: kind
+        )
     }
 }

@@ -13,10 +13,15 @@ struct CapitalQuestion {
         var rows = CapitalRows(view: view, year: year, budget: budget)
         let total = rows.total()
         return CapitalAnswer(
-            cutoff: view.cutoff, grouping: grouping, year: year,
+            cutoff: view.cutoff,
+            grouping: grouping,
+            year: year,
             rows: capitalRows(&rows, budget),
             months: grouping == .month ? MonthQuestion(view: view, year: year).rows(budget, total.figures) : [],
-            total: total, spendRows: spendRows(others), spendTotal: SpendRow(key: "", name: "", others))
+            total: total,
+            spendRows: spendRows(others),
+            spendTotal: SpendRow(key: "", name: "", others)
+        )
     }
 
     private func capitalRows(_ rows: inout CapitalRows, _ budget: [Standing]) -> [CapitalRow] {
@@ -55,9 +60,14 @@ extension SpendRow {
     fileprivate init(key: String, name: String, _ standings: [Standing]) {
         let spends = standings.compactMap(\.spend)
         self.init(
-            key: key, name: name, projects: standings.count, reporting: spends.count,
+            key: key,
+            name: name,
+            projects: standings.count,
+            reporting: spends.count,
             totalInvestment: standings.compactMap(\.totalInvestment).reduce(.zero, +),
-            latestPeriod: spends.map(\.period).max(), cumulative: spends.map(\.cumulative).reduce(.zero, +),
-            includesDemo: standings.contains(where: \.includesDemo))
+            latestPeriod: spends.map(\.period).max(),
+            cumulative: spends.map(\.cumulative).reduce(.zero, +),
+            includesDemo: standings.contains(where: \.includesDemo)
+        )
     }
 }

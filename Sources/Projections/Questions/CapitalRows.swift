@@ -79,8 +79,13 @@ struct CapitalRows {
         var figures = CapitalFigures(totalInvestment: totals.isEmpty ? nil : totals.reduce(.zero, +))
         for row in rows { figures.add(row, year: year) }
         return CapitalRow(
-            key: key, name: name, projects: standings.count, figures: figures, buckets: rows,
-            includesDemo: standings.contains(where: \.includesDemo))
+            key: key,
+            name: name,
+            projects: standings.count,
+            figures: figures,
+            buckets: rows,
+            includesDemo: standings.contains(where: \.includesDemo)
+        )
     }
 }
 

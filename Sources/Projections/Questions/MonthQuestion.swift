@@ -20,7 +20,8 @@ struct MonthQuestion {
             let slot = offset * MonthQuestion.uses * MoneyKind.slots
             let flow = MonthFigures(
                 annual: Payments(sums: sums, from: slot + Int(MonthQuestion.annual) * MoneyKind.slots),
-                carriedOver: Payments(sums: sums, from: slot + Int(MonthQuestion.carriedOver) * MoneyKind.slots))
+                carriedOver: Payments(sums: sums, from: slot + Int(MonthQuestion.carriedOver) * MoneyKind.slots)
+            )
             guard flow != .zero, let month = MonthOfDay.month(offset) else { continue }
             cumulative = cumulative + flow
             rows.append(MonthRow(month: month, flow: flow, cumulative: cumulative, figures))
@@ -89,11 +90,16 @@ private enum MonthOfDay {
 extension MonthRow {
     fileprivate init(month: Month, flow: MonthFigures, cumulative: MonthFigures, _ year: CapitalFigures) {
         self.init(
-            month: month, flow: flow, cumulative: cumulative,
+            month: month,
+            flow: flow,
+            cumulative: cumulative,
             ratios: BucketFigures.ratios(of: cumulative.annual.disbursed, over: year.annual.plan) + [
                 Ratio(
-                    numerator: cumulative.carriedOver.disbursed, denominator: year.carriedOver.limit,
-                    basis: "carried_over_plan")
-            ])
+                    numerator: cumulative.carriedOver.disbursed,
+                    denominator: year.carriedOver.limit,
+                    basis: "carried_over_plan"
+                )
+            ]
+        )
     }
 }

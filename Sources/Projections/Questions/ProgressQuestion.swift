@@ -24,12 +24,18 @@ struct ProgressQuestion {
             rows = grouped(standings, places) { ($0.agency, $0.agency) }
         }
         return ProgressAnswer(
-            cutoff: view.cutoff, grouping: grouping, rows: rows,
-            total: ProgressRow(key: "", name: "", places), board: TargetBoard(places.compactMap(\.target)))
+            cutoff: view.cutoff,
+            grouping: grouping,
+            rows: rows,
+            total: ProgressRow(key: "", name: "", places),
+            board: TargetBoard(places.compactMap(\.target))
+        )
     }
 
     private func grouped(
-        _ standings: [Standing], _ places: [Place], by key: (Registration) -> (String, String)
+        _ standings: [Standing],
+        _ places: [Place],
+        by key: (Registration) -> (String, String)
     ) -> [ProgressRow] {
         var groups: [String: (name: String, places: [Place])] = [:]
         for (standing, place) in zip(standings, places) {
@@ -63,9 +69,14 @@ extension ProgressRow {
             if let target = place.target { targets.count(target.status) }
         }
         self.init(
-            key: key, name: name, projects: places.count,
-            slippageDays: places.compactMap(\.target?.slippageDays).max() ?? 0, stages: stages, targets: targets,
-            includesDemo: places.contains(where: \.includesDemo))
+            key: key,
+            name: name,
+            projects: places.count,
+            slippageDays: places.compactMap(\.target?.slippageDays).max() ?? 0,
+            stages: stages,
+            targets: targets,
+            includesDemo: places.contains(where: \.includesDemo)
+        )
     }
 }
 

@@ -10,7 +10,8 @@ struct RegisterQuestion {
         let heads = headsAtCutoff()
         return ProjectsAnswer(
             cutoff: view.cutoff,
-            rows: view.standings(only: only).map { ProjectRow($0, heads[$0.project], asOf: view.cutoff.asOf) })
+            rows: view.standings(only: only).map { ProjectRow($0, heads[$0.project], asOf: view.cutoff.asOf) }
+        )
     }
 
     func detail(of project: UInt32) -> ProjectDetail? {
@@ -20,9 +21,12 @@ struct RegisterQuestion {
         return ProjectDetail(
             cutoff: view.cutoff,
             row: ProjectRow(standing, headsAtCutoff()[standing.project], asOf: view.cutoff.asOf),
-            contracts: contracts(of: project, paymentsByContract(of: project, sums)), buckets: buckets,
-            payments: buckets.reduce(.zero) { $0 + $1.figures.payments }, progress: standing.progress,
-            spends: spends(of: project))
+            contracts: contracts(of: project, paymentsByContract(of: project, sums)),
+            buckets: buckets,
+            payments: buckets.reduce(.zero) { $0 + $1.figures.payments },
+            progress: standing.progress,
+            spends: spends(of: project)
+        )
     }
 
     private func buckets(of project: UInt32, _ figures: [BucketFigures]) -> [BucketRow] {
@@ -56,14 +60,21 @@ struct RegisterQuestion {
         view.forEach(view.tables.contracts) { entry in
             guard entry.project == project else { return }
             rows[entry.number] = ContractRow(
-                number: view.tables.contractNumbers[Int(entry.number)], contractor: entry.contractor,
-                value: entry.value, signedOn: entry.occurredOn, advanceCap: entry.advanceCap, payments: .zero)
+                number: view.tables.contractNumbers[Int(entry.number)],
+                contractor: entry.contractor,
+                value: entry.value,
+                signedOn: entry.occurredOn,
+                advanceCap: entry.advanceCap,
+                payments: .zero
+            )
         }
         for (contract, payments) in payments where payments != .zero {
             let isNamed = contract != Account.noContract
             let unsigned = ContractRow(
-                number: isNamed ? view.tables.contractNumbers[Int(contract)] : nil, contractor: "",
-                payments: .zero)
+                number: isNamed ? view.tables.contractNumbers[Int(contract)] : nil,
+                contractor: "",
+                payments: .zero
+            )
             rows[contract, default: unsigned].payments += payments
         }
         return rows.values.sorted { left, right in
@@ -98,20 +109,37 @@ extension ProjectRow {
     fileprivate init(_ standing: Standing, _ head: Fold.Head, asOf: CivilDate) {
         let registration = standing.registration
         self.init(
-            code: standing.code, name: registration.name, group: registration.group,
-            groupName: registration.groupName, funding: registration.funding, agency: registration.agency,
-            locations: registration.locations, registeredOn: standing.registered.occurredOn, stage: standing.stage,
-            totalInvestment: standing.totalInvestment, approvals: standing.approvals.map { ApprovalRow($0) },
-            targets: standing.targets(asOf: asOf), version: head.version, lastPosition: head.position,
-            includesDemo: standing.includesDemo)
+            code: standing.code,
+            name: registration.name,
+            group: registration.group,
+            groupName: registration.groupName,
+            funding: registration.funding,
+            agency: registration.agency,
+            locations: registration.locations,
+            registeredOn: standing.registered.occurredOn,
+            stage: standing.stage,
+            totalInvestment: standing.totalInvestment,
+            approvals: standing.approvals.map { ApprovalRow($0) },
+            targets: standing.targets(asOf: asOf),
+            version: head.version,
+            lastPosition: head.position,
+            includesDemo: standing.includesDemo
+        )
     }
 }
 
 extension ApprovalRow {
     fileprivate init(_ entry: ApprovalEntry) {
         self.init(
-            event: entry.event, position: entry.position, occurredOn: entry.occurredOn, number: entry.number,
-            issuer: entry.issuer, date: entry.date, kind: entry.kind, totalInvestment: entry.total)
+            event: entry.event,
+            position: entry.position,
+            occurredOn: entry.occurredOn,
+            number: entry.number,
+            issuer: entry.issuer,
+            date: entry.date,
+            kind: entry.kind,
+            totalInvestment: entry.total
+        )
     }
 }
 

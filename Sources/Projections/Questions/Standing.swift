@@ -55,7 +55,10 @@ extension Standing {
             guard let goal = Target.Goal(index: row.value), let deadline = CivilDate(day: row.detail)
             else { return nil }
             return TargetStanding(
-                Target(goal: goal, deadline: deadline), metOn: goal == .inaugurate ? inaugurated : started, asOf: asOf)
+                Target(goal: goal, deadline: deadline),
+                metOn: goal == .inaugurate ? inaugurated : started,
+                asOf: asOf
+            )
         }
     }
 
@@ -138,7 +141,11 @@ extension ProgressReading {
     init?(_ row: StatusRow) {
         guard row.kind == .progress, let period = Month(index: row.detail) else { return nil }
         self.init(
-            period: period, physical: Int(row.value), occurredOn: row.occurredOn, position: row.position)
+            period: period,
+            physical: Int(row.value),
+            occurredOn: row.occurredOn,
+            position: row.position
+        )
     }
 }
 
@@ -146,6 +153,10 @@ extension SpendReading {
     init?(_ row: StatusRow) {
         guard row.kind == .spend, let period = Month(index: row.detail) else { return nil }
         self.init(
-            period: period, cumulative: Money(row.value), occurredOn: row.occurredOn, position: row.position)
+            period: period,
+            cumulative: Money(row.value),
+            occurredOn: row.occurredOn,
+            position: row.position
+        )
     }
 }

@@ -36,7 +36,10 @@ struct View: Sendable {
     /// The sums of money by slot.
     func moneySums() -> [Int64] {
         tables.money.sums(
-            asOf: cutoff.asOf.day, asKnown: cutoff.asKnown, slots: tables.accounts.count * MoneyKind.slots)
+            asOf: cutoff.asOf.day,
+            asKnown: cutoff.asKnown,
+            slots: tables.accounts.count * MoneyKind.slots
+        )
     }
 
     /// The plan and payments of each cell, out of the `moneySums`.
@@ -56,7 +59,11 @@ extension Payments {
     init(sums: [Int64], from slot: Int) {
         func sum(_ kind: MoneyKind) -> Money { Money(sums[slot + Int(kind.rawValue)]) }
         self.init(
-            advances: sum(.advance), gross: sum(.gross), recovered: sum(.recovered), refunded: sum(.refunded))
+            advances: sum(.advance),
+            gross: sum(.gross),
+            recovered: sum(.recovered),
+            refunded: sum(.refunded)
+        )
     }
 }
 
@@ -65,10 +72,16 @@ extension BucketFigures {
     fileprivate init(sums: [Int64], from slot: Int) {
         func sum(_ kind: MoneyKind) -> Money { Money(sums[slot + Int(kind.rawValue)]) }
         let plan = PlanLevels(
-            primeMinister: sum(.planPrimeMinister), council: sum(.planCouncil), allocated: sum(.planAllocated))
+            primeMinister: sum(.planPrimeMinister),
+            council: sum(.planCouncil),
+            allocated: sum(.planAllocated)
+        )
         let events = sum(.planEvents).dong
         let limiting = [PlanLevel.allocated, .council, .primeMinister].first { PlanEvents.hasAny($0, in: events) }
         self.init(
-            plan: plan, limit: limiting.map { plan[$0] } ?? .zero, payments: Payments(sums: sums, from: slot))
+            plan: plan,
+            limit: limiting.map { plan[$0] } ?? .zero,
+            payments: Payments(sums: sums, from: slot)
+        )
     }
 }

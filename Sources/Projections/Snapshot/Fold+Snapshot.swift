@@ -13,7 +13,8 @@ extension Fold {
         guard version == Snapshot.version else {
             throw ProjectionError(
                 .snapshotVersion,
-                "the snapshot has format \(version), not \(Snapshot.version); delete it, it is rebuilt from the log")
+                "the snapshot has format \(version), not \(Snapshot.version); delete it, it is rebuilt from the log"
+            )
         }
         let position = try reader.number(UInt64.self)
         guard position <= UInt64(bytes.count / 4) else { throw .invalid("the snapshot ends within its events") }
@@ -88,19 +89,29 @@ extension Fold {
             let head = try order.next(&reader)
             tables.registrations.append(
                 RegistrationRow(
-                    position: head.position, occurredOn: head.occurredOn, project: head.project,
-                    registration: try reader.registration()))
+                    position: head.position,
+                    occurredOn: head.occurredOn,
+                    project: head.project,
+                    registration: try reader.registration()
+                )
+            )
         }
         order = RowOrder(position: position, projects: tables.codes.count)
         for _ in 0..<(try reader.count(bytesEach: 16)) {
             let head = try order.next(&reader)
             tables.approvals.append(
                 ApprovalEntry(
-                    position: head.position, occurredOn: head.occurredOn, project: head.project,
-                    event: EventID(high: try reader.number(), low: try reader.number()), kind: try reader.choice(),
-                    number: try reader.text(), issuer: try reader.text(),
+                    position: head.position,
+                    occurredOn: head.occurredOn,
+                    project: head.project,
+                    event: EventID(high: try reader.number(), low: try reader.number()),
+                    kind: try reader.choice(),
+                    number: try reader.text(),
+                    issuer: try reader.text(),
                     date: try reader.optional { reader throws(ProjectionError) in try reader.date() },
-                    total: try reader.optional { reader throws(ProjectionError) in Money(try reader.number()) }))
+                    total: try reader.optional { reader throws(ProjectionError) in Money(try reader.number()) }
+                )
+            )
         }
         order = RowOrder(position: position, projects: tables.codes.count)
         for _ in 0..<(try reader.count(bytesEach: 16)) {
@@ -108,9 +119,15 @@ extension Fold {
             let cap = { (reader: inout SnapshotReader) throws(ProjectionError) in Int(try reader.number(Int64.self)) }
             tables.contracts.append(
                 ContractEntry(
-                    position: head.position, occurredOn: head.occurredOn, project: head.project,
-                    number: try reader.index(below: tables.contractNumbers.count), contractor: try reader.text(),
-                    value: Money(try reader.number()), advanceCap: try reader.optional(cap)))
+                    position: head.position,
+                    occurredOn: head.occurredOn,
+                    project: head.project,
+                    number: try reader.index(below: tables.contractNumbers.count),
+                    contractor: try reader.text(),
+                    value: Money(try reader.number()),
+                    advanceCap: try reader.optional(cap)
+                )
+            )
         }
     }
 
@@ -122,8 +139,13 @@ extension Fold {
                 throw .invalid("the snapshot holds an unknown status")
             }
             let row = StatusRow(
-                position: head.position, value: try reader.number(), occurredOn: head.occurredOn,
-                project: head.project, detail: try reader.number(), kind: kind)
+                position: head.position,
+                value: try reader.number(),
+                occurredOn: head.occurredOn,
+                project: head.project,
+                detail: try reader.number(),
+                kind: kind
+            )
             guard row.isReadable else { throw .invalid("a status of the snapshot does not fit") }
             tables.statuses.append(row)
             heads[Int(row.project)].see(row)
@@ -133,8 +155,12 @@ extension Fold {
             let head = try order.next(&reader)
             tables.undone.append(
                 UndoneRow(
-                    position: head.position, occurredOn: head.occurredOn, project: head.project,
-                    original: try reader.number()))
+                    position: head.position,
+                    occurredOn: head.occurredOn,
+                    project: head.project,
+                    original: try reader.number()
+                )
+            )
         }
     }
 

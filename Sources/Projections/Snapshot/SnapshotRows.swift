@@ -19,7 +19,8 @@ struct MoneyBytes {
             position: positions.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self),
             day: days.loadUnaligned(fromByteOffset: index * 4, as: Int32.self),
             slot: slots.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self),
-            amount: amounts.loadUnaligned(fromByteOffset: index * 8, as: Int64.self))
+            amount: amounts.loadUnaligned(fromByteOffset: index * 8, as: Int64.self)
+        )
     }
 }
 
@@ -47,7 +48,12 @@ struct RowOrder {
 extension SnapshotReader {
     mutating func registration() throws(ProjectionError) -> Registration {
         var registration = Registration(
-            name: try text(), group: try text(), groupName: try text(), funding: try choice(), agency: try text())
+            name: try text(),
+            group: try text(),
+            groupName: try text(),
+            funding: try choice(),
+            agency: try text()
+        )
         let count = Int(try number(UInt32.self))
         for _ in 0..<count { registration.locations.append(try text()) }
         return registration

@@ -1,7 +1,7 @@
 import Portfolio
 
 #if _endian(big)
-    #error("columns are copied as they lie in memory, which must be little-endian")
+#error("columns are copied as they lie in memory, which must be little-endian")
 #endif
 
 /// Writes a snapshot, part by part.

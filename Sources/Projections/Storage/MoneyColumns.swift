@@ -29,7 +29,9 @@ struct MoneyColumns: Sendable {
 
     /// Visits the rows in order, with the number of rows in each chunk that count.
     func forEachChunk(
-        from start: Int = 0, upTo limit: Int, notAfter day: Int32 = .max,
+        from start: Int = 0,
+        upTo limit: Int,
+        notAfter day: Int32 = .max,
         _ body: (MoneyChunk.Columns, Int) throws -> Void
     ) rethrows {
         var index = start / Limits.chunkRows
@@ -70,7 +72,10 @@ struct MoneyColumns: Sendable {
     }
 
     private static func accumulate(
-        _ columns: MoneyChunk.Columns, _ rows: Int, notAfter day: Int32, into sums: UnsafeMutableBufferPointer<Int64>
+        _ columns: MoneyChunk.Columns,
+        _ rows: Int,
+        notAfter day: Int32,
+        into sums: UnsafeMutableBufferPointer<Int64>
     ) {
         // Every slot is below the number of slots: the fold makes the account before the row, a snapshot is checked.
         guard let sums = sums.baseAddress else { return }

@@ -27,68 +27,80 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-public nonisolated struct Socai_V1_Command: Sendable {
+public nonisolated struct Socai_V1_Command: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// 16 bytes, a UUID, best a new version 7; it becomes the event's id and makes repeating the command harmless.
-  public var id: Data = Data()
+  public var id: Data {
+    get {_storage._id}
+    set {_uniqueStorage()._id = newValue}
+  }
 
-  public var project: String = String()
+  public var project: String {
+    get {_storage._project}
+    set {_uniqueStorage()._project = newValue}
+  }
 
   /// Absent: today in Vietnam; for a reversal the original's day.
   public var occurredOn: String {
-    get {_occurredOn ?? String()}
-    set {_occurredOn = newValue}
+    get {_storage._occurredOn ?? String()}
+    set {_uniqueStorage()._occurredOn = newValue}
   }
   /// Returns true if `occurredOn` has been explicitly set.
-  public var hasOccurredOn: Bool {self._occurredOn != nil}
+  public var hasOccurredOn: Bool {_storage._occurredOn != nil}
   /// Clears the value of `occurredOn`. Subsequent reads from it will return its default value.
-  public mutating func clearOccurredOn() {self._occurredOn = nil}
+  public mutating func clearOccurredOn() {_uniqueStorage()._occurredOn = nil}
 
   public var fact: Socai_V1_Fact {
-    get {_fact ?? Socai_V1_Fact()}
-    set {_fact = newValue}
+    get {_storage._fact ?? Socai_V1_Fact()}
+    set {_uniqueStorage()._fact = newValue}
   }
   /// Returns true if `fact` has been explicitly set.
-  public var hasFact: Bool {self._fact != nil}
+  public var hasFact: Bool {_storage._fact != nil}
   /// Clears the value of `fact`. Subsequent reads from it will return its default value.
-  public mutating func clearFact() {self._fact = nil}
+  public mutating func clearFact() {_uniqueStorage()._fact = nil}
 
-  public var documents: [Socai_V1_Document] = []
+  public var documents: [Socai_V1_Document] {
+    get {_storage._documents}
+    set {_uniqueStorage()._documents = newValue}
+  }
 
-  public var reason: String = String()
+  public var reason: String {
+    get {_storage._reason}
+    set {_uniqueStorage()._reason = newValue}
+  }
 
   public var source: Socai_V1_Source {
-    get {_source ?? Socai_V1_Source()}
-    set {_source = newValue}
+    get {_storage._source ?? Socai_V1_Source()}
+    set {_uniqueStorage()._source = newValue}
   }
   /// Returns true if `source` has been explicitly set.
-  public var hasSource: Bool {self._source != nil}
+  public var hasSource: Bool {_storage._source != nil}
   /// Clears the value of `source`. Subsequent reads from it will return its default value.
-  public mutating func clearSource() {self._source = nil}
+  public mutating func clearSource() {_uniqueStorage()._source = nil}
 
-  public var correlation: String = String()
+  public var correlation: String {
+    get {_storage._correlation}
+    set {_uniqueStorage()._correlation = newValue}
+  }
 
   /// The version the caller has seen; 0: the project must not exist. Absent: any.
   public var expectedVersion: UInt64 {
-    get {_expectedVersion ?? 0}
-    set {_expectedVersion = newValue}
+    get {_storage._expectedVersion ?? 0}
+    set {_uniqueStorage()._expectedVersion = newValue}
   }
   /// Returns true if `expectedVersion` has been explicitly set.
-  public var hasExpectedVersion: Bool {self._expectedVersion != nil}
+  public var hasExpectedVersion: Bool {_storage._expectedVersion != nil}
   /// Clears the value of `expectedVersion`. Subsequent reads from it will return its default value.
-  public mutating func clearExpectedVersion() {self._expectedVersion = nil}
+  public mutating func clearExpectedVersion() {_uniqueStorage()._expectedVersion = nil}
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
-  fileprivate var _occurredOn: String? = nil
-  fileprivate var _fact: Socai_V1_Fact? = nil
-  fileprivate var _source: Socai_V1_Source? = nil
-  fileprivate var _expectedVersion: UInt64? = nil
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 public nonisolated struct Socai_V1_RecordRequest: Sendable {
@@ -479,71 +491,123 @@ nonisolated extension Socai_V1_Command: SwiftProtobuf.Message, SwiftProtobuf._Me
   public static let protoMessageName: String = _protobuf_package + ".Command"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}project\0\u{3}occurred_on\0\u{1}fact\0\u{1}documents\0\u{1}reason\0\u{1}source\0\u{1}correlation\0\u{3}expected_version\0")
 
+  fileprivate class _StorageClass {
+    var _id: Data = Data()
+    var _project: String = String()
+    var _occurredOn: String? = nil
+    var _fact: Socai_V1_Fact? = nil
+    var _documents: [Socai_V1_Document] = []
+    var _reason: String = String()
+    var _source: Socai_V1_Source? = nil
+    var _correlation: String = String()
+    var _expectedVersion: UInt64? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _id = source._id
+      _project = source._project
+      _occurredOn = source._occurredOn
+      _fact = source._fact
+      _documents = source._documents
+      _reason = source._reason
+      _source = source._source
+      _correlation = source._correlation
+      _expectedVersion = source._expectedVersion
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularBytesField(value: &self.id) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.project) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self._occurredOn) }()
-      case 4: try { try decoder.decodeSingularMessageField(value: &self._fact) }()
-      case 5: try { try decoder.decodeRepeatedMessageField(value: &self.documents) }()
-      case 6: try { try decoder.decodeSingularStringField(value: &self.reason) }()
-      case 7: try { try decoder.decodeSingularMessageField(value: &self._source) }()
-      case 8: try { try decoder.decodeSingularStringField(value: &self.correlation) }()
-      case 9: try { try decoder.decodeSingularUInt64Field(value: &self._expectedVersion) }()
-      default: break
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularBytesField(value: &_storage._id) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._project) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._occurredOn) }()
+        case 4: try { try decoder.decodeSingularMessageField(value: &_storage._fact) }()
+        case 5: try { try decoder.decodeRepeatedMessageField(value: &_storage._documents) }()
+        case 6: try { try decoder.decodeSingularStringField(value: &_storage._reason) }()
+        case 7: try { try decoder.decodeSingularMessageField(value: &_storage._source) }()
+        case 8: try { try decoder.decodeSingularStringField(value: &_storage._correlation) }()
+        case 9: try { try decoder.decodeSingularUInt64Field(value: &_storage._expectedVersion) }()
+        default: break
+        }
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.id.isEmpty {
-      try visitor.visitSingularBytesField(value: self.id, fieldNumber: 1)
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._id.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._id, fieldNumber: 1)
+      }
+      if !_storage._project.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._project, fieldNumber: 2)
+      }
+      try { if let v = _storage._occurredOn {
+        try visitor.visitSingularStringField(value: v, fieldNumber: 3)
+      } }()
+      try { if let v = _storage._fact {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+      } }()
+      if !_storage._documents.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._documents, fieldNumber: 5)
+      }
+      if !_storage._reason.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._reason, fieldNumber: 6)
+      }
+      try { if let v = _storage._source {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+      } }()
+      if !_storage._correlation.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._correlation, fieldNumber: 8)
+      }
+      try { if let v = _storage._expectedVersion {
+        try visitor.visitSingularUInt64Field(value: v, fieldNumber: 9)
+      } }()
     }
-    if !self.project.isEmpty {
-      try visitor.visitSingularStringField(value: self.project, fieldNumber: 2)
-    }
-    try { if let v = self._occurredOn {
-      try visitor.visitSingularStringField(value: v, fieldNumber: 3)
-    } }()
-    try { if let v = self._fact {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
-    } }()
-    if !self.documents.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.documents, fieldNumber: 5)
-    }
-    if !self.reason.isEmpty {
-      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 6)
-    }
-    try { if let v = self._source {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
-    } }()
-    if !self.correlation.isEmpty {
-      try visitor.visitSingularStringField(value: self.correlation, fieldNumber: 8)
-    }
-    try { if let v = self._expectedVersion {
-      try visitor.visitSingularUInt64Field(value: v, fieldNumber: 9)
-    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Socai_V1_Command, rhs: Socai_V1_Command) -> Bool {
-    if lhs.id != rhs.id {return false}
-    if lhs.project != rhs.project {return false}
-    if lhs._occurredOn != rhs._occurredOn {return false}
-    if lhs._fact != rhs._fact {return false}
-    if lhs.documents != rhs.documents {return false}
-    if lhs.reason != rhs.reason {return false}
-    if lhs._source != rhs._source {return false}
-    if lhs.correlation != rhs.correlation {return false}
-    if lhs._expectedVersion != rhs._expectedVersion {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._id != rhs_storage._id {return false}
+        if _storage._project != rhs_storage._project {return false}
+        if _storage._occurredOn != rhs_storage._occurredOn {return false}
+        if _storage._fact != rhs_storage._fact {return false}
+        if _storage._documents != rhs_storage._documents {return false}
+        if _storage._reason != rhs_storage._reason {return false}
+        if _storage._source != rhs_storage._source {return false}
+        if _storage._correlation != rhs_storage._correlation {return false}
+        if _storage._expectedVersion != rhs_storage._expectedVersion {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

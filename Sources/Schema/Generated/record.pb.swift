@@ -385,142 +385,139 @@ public nonisolated struct Socai_V1_Figure: Sendable {
   public init() {}
 }
 
-public nonisolated struct Socai_V1_Fact: @unchecked Sendable {
+public nonisolated struct Socai_V1_Fact: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  public var kind: OneOf_Kind? {
-    get {return _storage._kind}
-    set {_uniqueStorage()._kind = newValue}
-  }
+  public var kind: Socai_V1_Fact.OneOf_Kind? = nil
 
   public var projectRegistered: Socai_V1_ProjectRegistered {
     get {
-      if case .projectRegistered(let v)? = _storage._kind {return v}
+      if case .projectRegistered(let v)? = kind {return v}
       return Socai_V1_ProjectRegistered()
     }
-    set {_uniqueStorage()._kind = .projectRegistered(newValue)}
+    set {kind = .projectRegistered(newValue)}
   }
 
   public var targetSet: Socai_V1_TargetSet {
     get {
-      if case .targetSet(let v)? = _storage._kind {return v}
+      if case .targetSet(let v)? = kind {return v}
       return Socai_V1_TargetSet()
     }
-    set {_uniqueStorage()._kind = .targetSet(newValue)}
+    set {kind = .targetSet(newValue)}
   }
 
   public var projectApproved: Socai_V1_ProjectApproved {
     get {
-      if case .projectApproved(let v)? = _storage._kind {return v}
+      if case .projectApproved(let v)? = kind {return v}
       return Socai_V1_ProjectApproved()
     }
-    set {_uniqueStorage()._kind = .projectApproved(newValue)}
+    set {kind = .projectApproved(newValue)}
   }
 
   public var approvalAmended: Socai_V1_ApprovalAmended {
     get {
-      if case .approvalAmended(let v)? = _storage._kind {return v}
+      if case .approvalAmended(let v)? = kind {return v}
       return Socai_V1_ApprovalAmended()
     }
-    set {_uniqueStorage()._kind = .approvalAmended(newValue)}
+    set {kind = .approvalAmended(newValue)}
   }
 
   public var capitalPlanned: Socai_V1_CapitalPlanned {
     get {
-      if case .capitalPlanned(let v)? = _storage._kind {return v}
+      if case .capitalPlanned(let v)? = kind {return v}
       return Socai_V1_CapitalPlanned()
     }
-    set {_uniqueStorage()._kind = .capitalPlanned(newValue)}
+    set {kind = .capitalPlanned(newValue)}
   }
 
   public var contractSigned: Socai_V1_ContractSigned {
     get {
-      if case .contractSigned(let v)? = _storage._kind {return v}
+      if case .contractSigned(let v)? = kind {return v}
       return Socai_V1_ContractSigned()
     }
-    set {_uniqueStorage()._kind = .contractSigned(newValue)}
+    set {kind = .contractSigned(newValue)}
   }
 
   public var projectStarted: Socai_V1_ProjectStarted {
     get {
-      if case .projectStarted(let v)? = _storage._kind {return v}
+      if case .projectStarted(let v)? = kind {return v}
       return Socai_V1_ProjectStarted()
     }
-    set {_uniqueStorage()._kind = .projectStarted(newValue)}
+    set {kind = .projectStarted(newValue)}
   }
 
   public var progressReported: Socai_V1_ProgressReported {
     get {
-      if case .progressReported(let v)? = _storage._kind {return v}
+      if case .progressReported(let v)? = kind {return v}
       return Socai_V1_ProgressReported()
     }
-    set {_uniqueStorage()._kind = .progressReported(newValue)}
+    set {kind = .progressReported(newValue)}
   }
 
   public var disbursed: Socai_V1_Disbursed {
     get {
-      if case .disbursed(let v)? = _storage._kind {return v}
+      if case .disbursed(let v)? = kind {return v}
       return Socai_V1_Disbursed()
     }
-    set {_uniqueStorage()._kind = .disbursed(newValue)}
+    set {kind = .disbursed(newValue)}
   }
 
   public var advanceRefunded: Socai_V1_AdvanceRefunded {
     get {
-      if case .advanceRefunded(let v)? = _storage._kind {return v}
+      if case .advanceRefunded(let v)? = kind {return v}
       return Socai_V1_AdvanceRefunded()
     }
-    set {_uniqueStorage()._kind = .advanceRefunded(newValue)}
+    set {kind = .advanceRefunded(newValue)}
   }
 
   public var spendReported: Socai_V1_SpendReported {
     get {
-      if case .spendReported(let v)? = _storage._kind {return v}
+      if case .spendReported(let v)? = kind {return v}
       return Socai_V1_SpendReported()
     }
-    set {_uniqueStorage()._kind = .spendReported(newValue)}
+    set {kind = .spendReported(newValue)}
   }
 
   public var eventReversed: Socai_V1_EventReversed {
     get {
-      if case .eventReversed(let v)? = _storage._kind {return v}
+      if case .eventReversed(let v)? = kind {return v}
       return Socai_V1_EventReversed()
     }
-    set {_uniqueStorage()._kind = .eventReversed(newValue)}
+    set {kind = .eventReversed(newValue)}
   }
 
   public var projectSuspended: Socai_V1_ProjectSuspended {
     get {
-      if case .projectSuspended(let v)? = _storage._kind {return v}
+      if case .projectSuspended(let v)? = kind {return v}
       return Socai_V1_ProjectSuspended()
     }
-    set {_uniqueStorage()._kind = .projectSuspended(newValue)}
+    set {kind = .projectSuspended(newValue)}
   }
 
   public var projectResumed: Socai_V1_ProjectResumed {
     get {
-      if case .projectResumed(let v)? = _storage._kind {return v}
+      if case .projectResumed(let v)? = kind {return v}
       return Socai_V1_ProjectResumed()
     }
-    set {_uniqueStorage()._kind = .projectResumed(newValue)}
+    set {kind = .projectResumed(newValue)}
   }
 
   public var projectCancelled: Socai_V1_ProjectCancelled {
     get {
-      if case .projectCancelled(let v)? = _storage._kind {return v}
+      if case .projectCancelled(let v)? = kind {return v}
       return Socai_V1_ProjectCancelled()
     }
-    set {_uniqueStorage()._kind = .projectCancelled(newValue)}
+    set {kind = .projectCancelled(newValue)}
   }
 
   public var projectInaugurated: Socai_V1_ProjectInaugurated {
     get {
-      if case .projectInaugurated(let v)? = _storage._kind {return v}
+      if case .projectInaugurated(let v)? = kind {return v}
       return Socai_V1_ProjectInaugurated()
     }
-    set {_uniqueStorage()._kind = .projectInaugurated(newValue)}
+    set {kind = .projectInaugurated(newValue)}
   }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -546,8 +543,6 @@ public nonisolated struct Socai_V1_Fact: @unchecked Sendable {
   }
 
   public init() {}
-
-  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 public nonisolated struct Socai_V1_ProjectRegistered: Sendable {
@@ -1044,63 +1039,45 @@ public nonisolated struct Socai_V1_SpendReported: Sendable {
   public init() {}
 }
 
-public nonisolated struct Socai_V1_EventReversed: @unchecked Sendable {
+public nonisolated struct Socai_V1_EventReversed: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  public var eventID: Data {
-    get {_storage._eventID}
-    set {_uniqueStorage()._eventID = newValue}
-  }
+  public var eventID: Data = Data()
 
   /// In a record always present; in a command left out.
   public var original: Socai_V1_EventReversed.Original {
-    get {_storage._original ?? Socai_V1_EventReversed.Original()}
-    set {_uniqueStorage()._original = newValue}
+    get {_original ?? Socai_V1_EventReversed.Original()}
+    set {_original = newValue}
   }
   /// Returns true if `original` has been explicitly set.
-  public var hasOriginal: Bool {_storage._original != nil}
+  public var hasOriginal: Bool {self._original != nil}
   /// Clears the value of `original`. Subsequent reads from it will return its default value.
-  public mutating func clearOriginal() {_uniqueStorage()._original = nil}
+  public mutating func clearOriginal() {self._original = nil}
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  public nonisolated struct Original: @unchecked Sendable {
+  public nonisolated struct Original: Sendable {
     // SwiftProtobuf.Message conformance is added in an extension below. See the
     // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
     // methods supported on all messages.
 
-    public var position: UInt64 {
-      get {_storage._position}
-      set {_uniqueStorage()._position = newValue}
-    }
+    public var position: UInt64 = 0
 
-    public var occurredOn: String {
-      get {_storage._occurredOn}
-      set {_uniqueStorage()._occurredOn = newValue}
-    }
+    public var occurredOn: String = String()
 
-    /// Never a reversal.
-    public var fact: Socai_V1_Fact {
-      get {_storage._fact ?? Socai_V1_Fact()}
-      set {_uniqueStorage()._fact = newValue}
-    }
-    /// Returns true if `fact` has been explicitly set.
-    public var hasFact: Bool {_storage._fact != nil}
-    /// Clears the value of `fact`. Subsequent reads from it will return its default value.
-    public mutating func clearFact() {_uniqueStorage()._fact = nil}
+    /// A serialised Fact, never a reversal: bytes, so that no message can nest in itself.
+    public var fact: Data = Data()
 
     public var unknownFields = SwiftProtobuf.UnknownStorage()
 
     public init() {}
-
-    fileprivate var _storage = _StorageClass.defaultInstance
   }
 
   public init() {}
 
-  fileprivate var _storage = _StorageClass.defaultInstance
+  fileprivate var _original: Socai_V1_EventReversed.Original? = nil
 }
 
 public nonisolated struct Socai_V1_ProjectSuspended: Sendable {
@@ -1594,338 +1571,302 @@ nonisolated extension Socai_V1_Fact: SwiftProtobuf.Message, SwiftProtobuf._Messa
   public static let protoMessageName: String = _protobuf_package + ".Fact"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}project_registered\0\u{3}target_set\0\u{3}project_approved\0\u{3}approval_amended\0\u{3}capital_planned\0\u{3}contract_signed\0\u{3}project_started\0\u{3}progress_reported\0\u{1}disbursed\0\u{3}advance_refunded\0\u{3}spend_reported\0\u{3}event_reversed\0\u{3}project_suspended\0\u{3}project_resumed\0\u{3}project_cancelled\0\u{3}project_inaugurated\0")
 
-  fileprivate class _StorageClass {
-    var _kind: Socai_V1_Fact.OneOf_Kind?
-
-      // This property is used as the initial default value for new instances of the type.
-      // The type itself is protecting the reference to its storage via CoW semantics.
-      // This will force a copy to be made of this reference when the first mutation occurs;
-      // hence, it is safe to mark this as `nonisolated(unsafe)`.
-      static nonisolated(unsafe) let defaultInstance = _StorageClass()
-
-    private init() {}
-
-    init(copying source: _StorageClass) {
-      _kind = source._kind
-    }
-  }
-
-  fileprivate mutating func _uniqueStorage() -> _StorageClass {
-    if !isKnownUniquelyReferenced(&_storage) {
-      _storage = _StorageClass(copying: _storage)
-    }
-    return _storage
-  }
-
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    _ = _uniqueStorage()
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      while let fieldNumber = try decoder.nextFieldNumber() {
-        // The use of inline closures is to circumvent an issue where the compiler
-        // allocates stack space for every case branch when no optimizations are
-        // enabled. https://github.com/apple/swift-protobuf/issues/1034
-        switch fieldNumber {
-        case 1: try {
-          var v: Socai_V1_ProjectRegistered?
-          var hadOneofValue = false
-          if let current = _storage._kind {
-            hadOneofValue = true
-            if case .projectRegistered(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._kind = .projectRegistered(v)
-          }
-        }()
-        case 2: try {
-          var v: Socai_V1_TargetSet?
-          var hadOneofValue = false
-          if let current = _storage._kind {
-            hadOneofValue = true
-            if case .targetSet(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._kind = .targetSet(v)
-          }
-        }()
-        case 3: try {
-          var v: Socai_V1_ProjectApproved?
-          var hadOneofValue = false
-          if let current = _storage._kind {
-            hadOneofValue = true
-            if case .projectApproved(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._kind = .projectApproved(v)
-          }
-        }()
-        case 4: try {
-          var v: Socai_V1_ApprovalAmended?
-          var hadOneofValue = false
-          if let current = _storage._kind {
-            hadOneofValue = true
-            if case .approvalAmended(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._kind = .approvalAmended(v)
-          }
-        }()
-        case 5: try {
-          var v: Socai_V1_CapitalPlanned?
-          var hadOneofValue = false
-          if let current = _storage._kind {
-            hadOneofValue = true
-            if case .capitalPlanned(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._kind = .capitalPlanned(v)
-          }
-        }()
-        case 6: try {
-          var v: Socai_V1_ContractSigned?
-          var hadOneofValue = false
-          if let current = _storage._kind {
-            hadOneofValue = true
-            if case .contractSigned(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._kind = .contractSigned(v)
-          }
-        }()
-        case 7: try {
-          var v: Socai_V1_ProjectStarted?
-          var hadOneofValue = false
-          if let current = _storage._kind {
-            hadOneofValue = true
-            if case .projectStarted(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._kind = .projectStarted(v)
-          }
-        }()
-        case 8: try {
-          var v: Socai_V1_ProgressReported?
-          var hadOneofValue = false
-          if let current = _storage._kind {
-            hadOneofValue = true
-            if case .progressReported(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._kind = .progressReported(v)
-          }
-        }()
-        case 9: try {
-          var v: Socai_V1_Disbursed?
-          var hadOneofValue = false
-          if let current = _storage._kind {
-            hadOneofValue = true
-            if case .disbursed(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._kind = .disbursed(v)
-          }
-        }()
-        case 10: try {
-          var v: Socai_V1_AdvanceRefunded?
-          var hadOneofValue = false
-          if let current = _storage._kind {
-            hadOneofValue = true
-            if case .advanceRefunded(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._kind = .advanceRefunded(v)
-          }
-        }()
-        case 11: try {
-          var v: Socai_V1_SpendReported?
-          var hadOneofValue = false
-          if let current = _storage._kind {
-            hadOneofValue = true
-            if case .spendReported(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._kind = .spendReported(v)
-          }
-        }()
-        case 12: try {
-          var v: Socai_V1_EventReversed?
-          var hadOneofValue = false
-          if let current = _storage._kind {
-            hadOneofValue = true
-            if case .eventReversed(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._kind = .eventReversed(v)
-          }
-        }()
-        case 13: try {
-          var v: Socai_V1_ProjectSuspended?
-          var hadOneofValue = false
-          if let current = _storage._kind {
-            hadOneofValue = true
-            if case .projectSuspended(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._kind = .projectSuspended(v)
-          }
-        }()
-        case 14: try {
-          var v: Socai_V1_ProjectResumed?
-          var hadOneofValue = false
-          if let current = _storage._kind {
-            hadOneofValue = true
-            if case .projectResumed(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._kind = .projectResumed(v)
-          }
-        }()
-        case 15: try {
-          var v: Socai_V1_ProjectCancelled?
-          var hadOneofValue = false
-          if let current = _storage._kind {
-            hadOneofValue = true
-            if case .projectCancelled(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._kind = .projectCancelled(v)
-          }
-        }()
-        case 16: try {
-          var v: Socai_V1_ProjectInaugurated?
-          var hadOneofValue = false
-          if let current = _storage._kind {
-            hadOneofValue = true
-            if case .projectInaugurated(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._kind = .projectInaugurated(v)
-          }
-        }()
-        default: break
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try {
+        var v: Socai_V1_ProjectRegistered?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .projectRegistered(let m) = current {v = m}
         }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .projectRegistered(v)
+        }
+      }()
+      case 2: try {
+        var v: Socai_V1_TargetSet?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .targetSet(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .targetSet(v)
+        }
+      }()
+      case 3: try {
+        var v: Socai_V1_ProjectApproved?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .projectApproved(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .projectApproved(v)
+        }
+      }()
+      case 4: try {
+        var v: Socai_V1_ApprovalAmended?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .approvalAmended(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .approvalAmended(v)
+        }
+      }()
+      case 5: try {
+        var v: Socai_V1_CapitalPlanned?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .capitalPlanned(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .capitalPlanned(v)
+        }
+      }()
+      case 6: try {
+        var v: Socai_V1_ContractSigned?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .contractSigned(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .contractSigned(v)
+        }
+      }()
+      case 7: try {
+        var v: Socai_V1_ProjectStarted?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .projectStarted(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .projectStarted(v)
+        }
+      }()
+      case 8: try {
+        var v: Socai_V1_ProgressReported?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .progressReported(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .progressReported(v)
+        }
+      }()
+      case 9: try {
+        var v: Socai_V1_Disbursed?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .disbursed(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .disbursed(v)
+        }
+      }()
+      case 10: try {
+        var v: Socai_V1_AdvanceRefunded?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .advanceRefunded(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .advanceRefunded(v)
+        }
+      }()
+      case 11: try {
+        var v: Socai_V1_SpendReported?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .spendReported(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .spendReported(v)
+        }
+      }()
+      case 12: try {
+        var v: Socai_V1_EventReversed?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .eventReversed(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .eventReversed(v)
+        }
+      }()
+      case 13: try {
+        var v: Socai_V1_ProjectSuspended?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .projectSuspended(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .projectSuspended(v)
+        }
+      }()
+      case 14: try {
+        var v: Socai_V1_ProjectResumed?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .projectResumed(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .projectResumed(v)
+        }
+      }()
+      case 15: try {
+        var v: Socai_V1_ProjectCancelled?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .projectCancelled(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .projectCancelled(v)
+        }
+      }()
+      case 16: try {
+        var v: Socai_V1_ProjectInaugurated?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .projectInaugurated(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .projectInaugurated(v)
+        }
+      }()
+      default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every if/case branch local when no optimizations
-      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-      // https://github.com/apple/swift-protobuf/issues/1182
-      switch _storage._kind {
-      case .projectRegistered?: try {
-        guard case .projectRegistered(let v)? = _storage._kind else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
-      }()
-      case .targetSet?: try {
-        guard case .targetSet(let v)? = _storage._kind else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
-      }()
-      case .projectApproved?: try {
-        guard case .projectApproved(let v)? = _storage._kind else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
-      }()
-      case .approvalAmended?: try {
-        guard case .approvalAmended(let v)? = _storage._kind else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
-      }()
-      case .capitalPlanned?: try {
-        guard case .capitalPlanned(let v)? = _storage._kind else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
-      }()
-      case .contractSigned?: try {
-        guard case .contractSigned(let v)? = _storage._kind else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
-      }()
-      case .projectStarted?: try {
-        guard case .projectStarted(let v)? = _storage._kind else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
-      }()
-      case .progressReported?: try {
-        guard case .progressReported(let v)? = _storage._kind else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
-      }()
-      case .disbursed?: try {
-        guard case .disbursed(let v)? = _storage._kind else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
-      }()
-      case .advanceRefunded?: try {
-        guard case .advanceRefunded(let v)? = _storage._kind else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
-      }()
-      case .spendReported?: try {
-        guard case .spendReported(let v)? = _storage._kind else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
-      }()
-      case .eventReversed?: try {
-        guard case .eventReversed(let v)? = _storage._kind else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
-      }()
-      case .projectSuspended?: try {
-        guard case .projectSuspended(let v)? = _storage._kind else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
-      }()
-      case .projectResumed?: try {
-        guard case .projectResumed(let v)? = _storage._kind else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
-      }()
-      case .projectCancelled?: try {
-        guard case .projectCancelled(let v)? = _storage._kind else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
-      }()
-      case .projectInaugurated?: try {
-        guard case .projectInaugurated(let v)? = _storage._kind else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
-      }()
-      case nil: break
-      }
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    switch self.kind {
+    case .projectRegistered?: try {
+      guard case .projectRegistered(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    }()
+    case .targetSet?: try {
+      guard case .targetSet(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    }()
+    case .projectApproved?: try {
+      guard case .projectApproved(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    }()
+    case .approvalAmended?: try {
+      guard case .approvalAmended(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    }()
+    case .capitalPlanned?: try {
+      guard case .capitalPlanned(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    }()
+    case .contractSigned?: try {
+      guard case .contractSigned(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    }()
+    case .projectStarted?: try {
+      guard case .projectStarted(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    }()
+    case .progressReported?: try {
+      guard case .progressReported(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    }()
+    case .disbursed?: try {
+      guard case .disbursed(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    }()
+    case .advanceRefunded?: try {
+      guard case .advanceRefunded(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+    }()
+    case .spendReported?: try {
+      guard case .spendReported(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+    }()
+    case .eventReversed?: try {
+      guard case .eventReversed(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+    }()
+    case .projectSuspended?: try {
+      guard case .projectSuspended(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+    }()
+    case .projectResumed?: try {
+      guard case .projectResumed(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+    }()
+    case .projectCancelled?: try {
+      guard case .projectCancelled(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+    }()
+    case .projectInaugurated?: try {
+      guard case .projectInaugurated(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
+    }()
+    case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Socai_V1_Fact, rhs: Socai_V1_Fact) -> Bool {
-    if lhs._storage !== rhs._storage {
-      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
-        let _storage = _args.0
-        let rhs_storage = _args.1
-        if _storage._kind != rhs_storage._kind {return false}
-        return true
-      }
-      if !storagesAreEqual {return false}
-    }
+    if lhs.kind != rhs.kind {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2514,74 +2455,36 @@ nonisolated extension Socai_V1_EventReversed: SwiftProtobuf.Message, SwiftProtob
   public static let protoMessageName: String = _protobuf_package + ".EventReversed"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}event_id\0\u{1}original\0")
 
-  fileprivate class _StorageClass {
-    var _eventID: Data = Data()
-    var _original: Socai_V1_EventReversed.Original? = nil
-
-      // This property is used as the initial default value for new instances of the type.
-      // The type itself is protecting the reference to its storage via CoW semantics.
-      // This will force a copy to be made of this reference when the first mutation occurs;
-      // hence, it is safe to mark this as `nonisolated(unsafe)`.
-      static nonisolated(unsafe) let defaultInstance = _StorageClass()
-
-    private init() {}
-
-    init(copying source: _StorageClass) {
-      _eventID = source._eventID
-      _original = source._original
-    }
-  }
-
-  fileprivate mutating func _uniqueStorage() -> _StorageClass {
-    if !isKnownUniquelyReferenced(&_storage) {
-      _storage = _StorageClass(copying: _storage)
-    }
-    return _storage
-  }
-
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    _ = _uniqueStorage()
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      while let fieldNumber = try decoder.nextFieldNumber() {
-        // The use of inline closures is to circumvent an issue where the compiler
-        // allocates stack space for every case branch when no optimizations are
-        // enabled. https://github.com/apple/swift-protobuf/issues/1034
-        switch fieldNumber {
-        case 1: try { try decoder.decodeSingularBytesField(value: &_storage._eventID) }()
-        case 2: try { try decoder.decodeSingularMessageField(value: &_storage._original) }()
-        default: break
-        }
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.eventID) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._original) }()
+      default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every if/case branch local when no optimizations
-      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-      // https://github.com/apple/swift-protobuf/issues/1182
-      if !_storage._eventID.isEmpty {
-        try visitor.visitSingularBytesField(value: _storage._eventID, fieldNumber: 1)
-      }
-      try { if let v = _storage._original {
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
-      } }()
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.eventID.isEmpty {
+      try visitor.visitSingularBytesField(value: self.eventID, fieldNumber: 1)
     }
+    try { if let v = self._original {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Socai_V1_EventReversed, rhs: Socai_V1_EventReversed) -> Bool {
-    if lhs._storage !== rhs._storage {
-      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
-        let _storage = _args.0
-        let rhs_storage = _args.1
-        if _storage._eventID != rhs_storage._eventID {return false}
-        if _storage._original != rhs_storage._original {return false}
-        return true
-      }
-      if !storagesAreEqual {return false}
-    }
+    if lhs.eventID != rhs.eventID {return false}
+    if lhs._original != rhs._original {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2591,81 +2494,37 @@ nonisolated extension Socai_V1_EventReversed.Original: SwiftProtobuf.Message, Sw
   public static let protoMessageName: String = Socai_V1_EventReversed.protoMessageName + ".Original"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}position\0\u{3}occurred_on\0\u{1}fact\0")
 
-  fileprivate class _StorageClass {
-    var _position: UInt64 = 0
-    var _occurredOn: String = String()
-    var _fact: Socai_V1_Fact? = nil
-
-      // This property is used as the initial default value for new instances of the type.
-      // The type itself is protecting the reference to its storage via CoW semantics.
-      // This will force a copy to be made of this reference when the first mutation occurs;
-      // hence, it is safe to mark this as `nonisolated(unsafe)`.
-      static nonisolated(unsafe) let defaultInstance = _StorageClass()
-
-    private init() {}
-
-    init(copying source: _StorageClass) {
-      _position = source._position
-      _occurredOn = source._occurredOn
-      _fact = source._fact
-    }
-  }
-
-  fileprivate mutating func _uniqueStorage() -> _StorageClass {
-    if !isKnownUniquelyReferenced(&_storage) {
-      _storage = _StorageClass(copying: _storage)
-    }
-    return _storage
-  }
-
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    _ = _uniqueStorage()
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      while let fieldNumber = try decoder.nextFieldNumber() {
-        // The use of inline closures is to circumvent an issue where the compiler
-        // allocates stack space for every case branch when no optimizations are
-        // enabled. https://github.com/apple/swift-protobuf/issues/1034
-        switch fieldNumber {
-        case 1: try { try decoder.decodeSingularUInt64Field(value: &_storage._position) }()
-        case 2: try { try decoder.decodeSingularStringField(value: &_storage._occurredOn) }()
-        case 3: try { try decoder.decodeSingularMessageField(value: &_storage._fact) }()
-        default: break
-        }
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.position) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.occurredOn) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.fact) }()
+      default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every if/case branch local when no optimizations
-      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-      // https://github.com/apple/swift-protobuf/issues/1182
-      if _storage._position != 0 {
-        try visitor.visitSingularUInt64Field(value: _storage._position, fieldNumber: 1)
-      }
-      if !_storage._occurredOn.isEmpty {
-        try visitor.visitSingularStringField(value: _storage._occurredOn, fieldNumber: 2)
-      }
-      try { if let v = _storage._fact {
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
-      } }()
+    if self.position != 0 {
+      try visitor.visitSingularUInt64Field(value: self.position, fieldNumber: 1)
+    }
+    if !self.occurredOn.isEmpty {
+      try visitor.visitSingularStringField(value: self.occurredOn, fieldNumber: 2)
+    }
+    if !self.fact.isEmpty {
+      try visitor.visitSingularBytesField(value: self.fact, fieldNumber: 3)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Socai_V1_EventReversed.Original, rhs: Socai_V1_EventReversed.Original) -> Bool {
-    if lhs._storage !== rhs._storage {
-      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
-        let _storage = _args.0
-        let rhs_storage = _args.1
-        if _storage._position != rhs_storage._position {return false}
-        if _storage._occurredOn != rhs_storage._occurredOn {return false}
-        if _storage._fact != rhs_storage._fact {return false}
-        return true
-      }
-      if !storagesAreEqual {return false}
-    }
+    if lhs.position != rhs.position {return false}
+    if lhs.occurredOn != rhs.occurredOn {return false}
+    if lhs.fact != rhs.fact {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -146,7 +146,7 @@ extension History {
             papers = [DocumentReference(number: "\(project + 100)/QĐ-UBND", date: date)]
         default: break
         }
-        let milliseconds = UInt64(max(0, date.day)) * 86_400_000 + serial % 1_000
+        let milliseconds = UInt64(max(0, date.day)) * 86_400_000 + serial
         let id = EventID(
             high: milliseconds << 16 | 0x7000 | serial & 0xFFF,
             low: 0x8000_0000_0000_0000 | serial

@@ -60,7 +60,9 @@ final class ChildProcess {
         defer { for pointer in pointers { free(pointer) } }
         var process: pid_t = 0
         let result = posix_spawn(&process, arguments[0], &actions, nil, &pointers, environ)
-        guard result == 0 else { throw BenchError("\(arguments[0]) does not start: \(String(cString: strerror(result)))") }
+        guard result == 0 else {
+            throw BenchError("\(arguments[0]) does not start: \(String(cString: strerror(result)))")
+        }
         return process
     }
 

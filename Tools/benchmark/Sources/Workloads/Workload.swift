@@ -1,0 +1,16 @@
+/// A named measurement.
+struct Workload: Sendable {
+    var name: String
+    var run: @Sendable (Workbench) async throws -> [Figure]
+
+    static let all: [Workload] = [
+        Workload(name: "append-one", run: AppendOne.run),
+        Workload(name: "append-64", run: AppendMany.run),
+        Workload(name: "bulk", run: Bulk.run),
+        Workload(name: "question", run: Question.run),
+        Workload(name: "capital-1m", run: CapitalScan.run),
+        Workload(name: "verify", run: Verify.run),
+        Workload(name: "start-1m", run: Start.run),
+        Workload(name: "growth", run: Growth.run),
+    ]
+}
