@@ -85,6 +85,17 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // Beside the floors: what Tools/bench runs.
+        .executableTarget(
+            name: "socai-bench",
+            dependencies: [
+                "Ledger", "Portfolio", "Projections", "Records", "RPC", "Schema",
+                arguments, logging, nio, nioPosix, protobuf,
+            ],
+            path: "Tools/benchmark/Sources",
+            swiftSettings: settings
+        ),
+
         tests(of: "Portfolio"),
         tests(of: "Transparency", [crypto]),
         tests(of: "EventLog", ["Transparency", "CSQLite"]),

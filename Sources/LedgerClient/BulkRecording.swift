@@ -1,4 +1,4 @@
-public import LedgerAPI
+internal import LedgerAPI
 public import Portfolio
 public import RPC
 internal import Records

@@ -60,15 +60,15 @@ check_row() {
     local socai=$1 out=$2 as_of=$3 known=$4 name value
     shift 4
     "$socai" report capital --year 2023 --as-of "$as_of" --as-known "$known" --format csv >"$out"
-    for name in disbursed council_plan prime_minister_plan disbursed_carried_over gross recovered outstanding \
+    for name in disbursed rate_council rate_prime_minister disbursed_carried_over gross recovered outstanding \
         gross_plus_outstanding; do
         value=$1
         shift
-        case $name in *_plan) ;; *) value=$((value * 1000000000)) ;; esac
+        case $name in rate_*) ;; *) value=$((value * 1000000000)) ;; esac
         expect "$name as of $as_of as known at $known" "$(csv_cell "$out" "$name" PL5-02)" "$value"
     done
 }
 
 sum_of_totals() {
-    awk -F: '/^ {6}"total_investment"/ { gsub(/[ ,]/, "", $2); sum += $2 } END { printf "%.0f", sum }' "$1"
+    awk -F: '/^      "total_investment"/ { gsub(/[ ,]/, "", $2); sum += $2 } END { printf "%.0f", sum }' "$1"
 }

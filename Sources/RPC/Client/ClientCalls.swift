@@ -27,18 +27,18 @@ final class ClientCalls: CallTable {
     private var held: [ObjectIdentifier: [Outgoing]] = [:]
     /// Why no more calls are made.
     private var ending: RPCStatus?
-    private let whenOpen: EventLoopPromise<Void>
+    private let whenOpen: EventLoopPromise<Hello>
     private let whenEnding: @Sendable () -> Void
 
     /// - Parameters:
-    ///   - whenOpen: completes with HELLO.
+    ///   - whenOpen: completes with the server's HELLO.
     ///   - whenEnding: told when no more calls are made.
-    init(whenOpen: EventLoopPromise<Void>, whenEnding: @escaping @Sendable () -> Void) {
+    init(whenOpen: EventLoopPromise<Hello>, whenEnding: @escaping @Sendable () -> Void) {
         self.whenOpen = whenOpen
         self.whenEnding = whenEnding
     }
 
-    func opened(_ connection: Connection<ClientCalls>) { whenOpen.succeed() }
+    func opened(_ connection: Connection<ClientCalls>) { whenOpen.succeed(connection.state.peer) }
 
     func handle(_ event: ConnectionState.Event, on connection: Connection<ClientCalls>) {
         switch event {

@@ -20,6 +20,7 @@ public final class RPCClient: Sendable {
 
     private let connection: Connection<ClientCalls>
     private let mayCall: Flag
+    private let serverReadsZlib: Bool
 
     /// The loop of the connection, where the futures complete.
     public var eventLoop: any EventLoop { connection.eventLoop }
@@ -31,8 +32,9 @@ public final class RPCClient: Sendable {
         let value = Atomic<Bool>(true)
     }
 
-    private init(_ connection: Connection<ClientCalls>, _ mayCall: Flag) {
+    private init(_ connection: Connection<ClientCalls>, _ mayCall: Flag, server: Hello) {
         self.connection = connection
+        serverReadsZlib = server.encodings & Hello.zlib != 0
         self.mayCall = mayCall
     }
 
@@ -43,7 +45,7 @@ public final class RPCClient: Sendable {
         group: any EventLoopGroup
     ) async throws(RPCStatus) -> RPCClient {
         let eventLoop = group.any()
-        let whenOpen = eventLoop.makePromise(of: Void.self)
+        let whenOpen = eventLoop.makePromise(of: Hello.self)
         let mayCall = Flag()
         var limits = options.limits
         limits.handshake = options.connectTimeout
@@ -64,12 +66,13 @@ public final class RPCClient: Sendable {
             connection.closed.succeed()
             throw unreachable(address, error)
         }
-        do { try await whenOpen.futureResult.get() } catch let status as RPCStatus {
+        do {
+            return RPCClient(connection, mayCall, server: try await whenOpen.futureResult.get())
+        } catch let status as RPCStatus {
             throw RPCStatus(.unavailable, "\(address) accepts connections and did not greet: \(status.message)")
         } catch {
             throw unreachable(address, error)
         }
-        return RPCClient(connection, mayCall)
     }
 
     /// Closes the connection: calls that run fail with `.unavailable`.
@@ -113,7 +116,7 @@ extension RPCClient {
         _ options: CallOptions = CallOptions()
     ) -> EventLoopFuture<ByteBuffer> {
         let promise = eventLoop.makePromise(of: ByteBuffer.self)
-        let request = Message(message, compress: options.compress)
+        let request = Message(message, compress: options.compress && serverReadsZlib)
         connection.submit(.start(call(method, options, request, .single(promise))))
         return promise.futureResult
     }
@@ -124,7 +127,7 @@ extension RPCClient {
         _ message: ByteBuffer,
         _ options: CallOptions = CallOptions()
     ) -> ResponseStream {
-        let request = Message(message, compress: options.compress)
+        let request = Message(message, compress: options.compress && serverReadsZlib)
         return streaming(method, options, request).responses
     }
 
@@ -134,7 +137,11 @@ extension RPCClient {
         let call = call(method, options, nil, .single(promise))
         connection.submit(.start(call))
         return ClientStreamingCall(
-            requests: RequestWriter(call: call, connection: connection),
+            requests: RequestWriter(
+                call: call,
+                connection: connection,
+                compresses: options.compress && serverReadsZlib
+            ),
             answer: promise.futureResult
         )
     }
@@ -142,7 +149,14 @@ extension RPCClient {
     /// Many messages both ways, independently.
     public func bidirectional(_ method: String, _ options: CallOptions = CallOptions()) -> BidirectionalCall {
         let (call, responses) = streaming(method, options, nil)
-        return BidirectionalCall(requests: RequestWriter(call: call, connection: connection), responses: responses)
+        return BidirectionalCall(
+            requests: RequestWriter(
+                call: call,
+                connection: connection,
+                compresses: options.compress && serverReadsZlib
+            ),
+            responses: responses
+        )
     }
 
     private func streaming(

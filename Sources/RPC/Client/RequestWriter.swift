@@ -4,9 +4,10 @@ import NIOCore
 struct RequestWriter: Sendable {
     let call: ClientCall
     let connection: Connection<ClientCalls>
+    let compresses: Bool
 
     func send(_ message: ByteBuffer) async throws(RPCStatus) {
-        let message = Message(message, compress: call.options.compress)
+        let message = Message(message, compress: compresses)
         let failure = await withTaskCancellationHandler {
             await withUnsafeContinuation { connection.submit(.send(call, message, $0)) }
         } onCancel: {

@@ -282,6 +282,9 @@ extension ConnectionState {
         return Grant(connection: connectionGrant())
     }
 
+    /// Credit for frames of ended streams, which nobody consumes: due after each read.
+    mutating func credit() -> Grant { Grant(connection: connectionGrant()) }
+
     /// From here on OPEN is refused; answers the id to name in GOAWAY.
     mutating func refuseNewStreams() -> UInt32 {
         lastAccepted = highestStream

@@ -24,7 +24,7 @@ public final class ServerCall: Sendable {
         metadata = header.metadata
         self.deadline = deadline
         self.stream = stream
-        compressesAnswers = header.acceptedEncodings & Hello.zlib != 0
+        compressesAnswers = header.acceptedEncodings & connection.state.peer.encodings & Hello.zlib != 0
         self.connection = connection
     }
 

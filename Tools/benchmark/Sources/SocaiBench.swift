@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import FoundationEssentials
 internal import Glibc
+internal import NIOCore
 internal import NIOPosix
 
 @main
@@ -83,7 +84,7 @@ struct ServeEcho: AsyncParsableCommand {
     func run() async throws {
         let channel = try await Echo.serve(group: MultiThreadedEventLoopGroup(numberOfThreads: 1))
         print(channel.localAddress?.port ?? 0)
-        fflush(stdout)
+        fflush(nil)
         try await channel.closeFuture.get()
     }
 }

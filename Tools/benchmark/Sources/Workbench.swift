@@ -42,7 +42,8 @@ final class Workbench: Sendable {
 
     /// Says what is going on.
     static func note(_ text: String) {
-        fputs("bench: \(text)\n", stderr)
+        let line = Array("bench: \(text)\n".utf8)
+        _ = write(STDERR_FILENO, line, line.count)
     }
 }
 

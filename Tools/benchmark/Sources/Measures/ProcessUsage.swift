@@ -5,15 +5,18 @@ internal import Glibc
 struct ProcessUsage {
     let process: pid_t
 
-    /// User and system time of all threads, in seconds; the kernel counts in hundredths.
+    /// User and system time of all threads that live, in seconds, counted in nanoseconds.
     func processorSeconds() throws -> Double {
-        let text = try file("stat")
-        // The command's name may hold blanks; the fields after its bracket do not.
-        let fields = text[(text.lastIndex(of: ")") ?? text.startIndex)...].split(separator: " ")
-        guard fields.count > 13, let user = Double(fields[12]), let system = Double(fields[13]) else {
-            throw BenchError("/proc/\(process)/stat can't be read")
+        var nanoseconds = 0.0
+        for thread in try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task") {
+            // A thread may end between the listing and the reading.
+            guard let text = try? file("task/\(thread)/schedstat"), let first = text.split(separator: " ").first,
+                let spent = Double(first)
+            else { continue }
+            nanoseconds += spent
         }
-        return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
+        guard nanoseconds > 0 else { throw BenchError("/proc/\(process)/task/*/schedstat can't be read") }
+        return nanoseconds / 1e9
     }
 
     /// Resident memory in bytes.

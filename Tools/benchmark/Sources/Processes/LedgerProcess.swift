@@ -24,7 +24,8 @@ struct LedgerProcess {
         let watch = Stopwatch()
         while watch.seconds < 120 {
             let text = try child.text()
-            if let found = text.range(of: " on 127.0.0.1:"), let end = text[found.upperBound...].firstIndex(of: " "),
+            if let found = text.firstRange(of: " on 127.0.0.1:"),
+                let end = text[found.upperBound...].firstIndex(of: " "),
                 let port = Int(text[found.upperBound..<end])
             {
                 return .tcp(host: "127.0.0.1", port: port)

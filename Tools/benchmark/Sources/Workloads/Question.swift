@@ -81,7 +81,7 @@ enum Question {
     }
 
     private static func measure(_ echo: EchoProcess, _ bench: Workbench) async throws -> Double {
-        let calls = bench.scale.questions
+        let calls = bench.scale.questions * 3
         let loop = EchoLoop(port: echo.port, payload: 64, inFlight: inFlight, calls: calls)
         let before = try echo.usage.processorSeconds()
         _ = try await loop.run(group: bench.group)

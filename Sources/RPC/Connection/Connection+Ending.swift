@@ -1,0 +1,66 @@
+import Logging
+import NIOCore
+
+/// How a connection ends.
+extension Connection {
+    /// First phase of a drain: says that the end is near, so that the peer opens no more calls.
+    func drain() {
+        guard phase == .open, !isDraining else { return }
+        isDraining = true
+        isAwaitingDrainPing = true
+        cycle {
+            sendGoAway(GoAway(lastStream: Frame.lastStream, code: .drain, text: "The server is closing."))
+            FrameEncoder.append(.ping, to: &output) { $0.writeInteger(UInt64(0)) }
+        }
+    }
+
+    /// Second phase: whatever the peer sent before it knew has arrived.
+    func finishDrain() {
+        isAwaitingDrainPing = false
+        let last = state.refuseNewStreams()
+        sendGoAway(GoAway(lastStream: last, code: .drain, text: "The server is closing."))
+        if state.streamCount == 0 { bye() }
+    }
+
+    /// Ends the connection without a fault, as soon as what was written is out.
+    func bye() {
+        guard phase == .open else { return }
+        phase = .closing
+        lose(.connectionLost)
+        shutDown()
+    }
+
+    /// GOAWAY with a reason, then the end.
+    func end(_ code: GoAway.Code, _ text: String) {
+        guard phase == .open else { return }
+        sendGoAway(GoAway(lastStream: state.highestStream, code: code, text: text))
+        phase = .closing
+        lose(RPCStatus(.unavailable, "The connection was closed: \(text)"))
+        shutDown()
+    }
+
+    func fail(_ error: WireError) {
+        logger.debug("connection fault", metadata: ["code": "\(error.code.rawValue)", "fault": "\(error.message)"])
+        end(error.code.goAway ?? .internal, error.message)
+    }
+
+    func sendGoAway(_ goAway: GoAway) {
+        FrameEncoder.append(.goAway, to: &output) { goAway.encode(into: &$0) }
+    }
+
+    /// Half-closes, so that the farewell is not lost to a reset, and goes on reading until the peer closes too.
+    func shutDown() {
+        flush()
+        isOutputShut = true
+        context?.close(mode: .output, promise: nil)
+        clock.farewellBy = eventLoop.now + limits.farewell
+        wake(at: eventLoop.now + limits.farewell)
+    }
+
+    func lose(_ status: RPCStatus) {
+        for stream in Array(waiting.keys) { drop(stream, status) }
+        calls.lost(status, on: self)
+        if let budget { _ = budget.change(by: -reportedOutstanding) }
+        reportedOutstanding = 0
+    }
+}

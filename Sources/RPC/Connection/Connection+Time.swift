@@ -1,0 +1,40 @@
+import NIOCore
+
+/// What is due.
+extension Connection {
+    /// Makes sure that the clock looks at this connection no later than then.
+    func wake(at due: NIODeadline) {
+        guard phase != .closed, clock.isEarlier(due) else { return }
+        // A peer that asks for ever nearer deadlines gets one look a millisecond.
+        let due = max(due, eventLoop.now + .milliseconds(1))
+        clock.schedule(eventLoop.scheduleTask(deadline: due) { self.look() }, at: due)
+    }
+
+    func look() {
+        clock.looked()
+        guard phase != .closed else { return }
+        let now = eventLoop.now
+        if let fault = fault(now) { end(fault.code, fault.text) }
+        // A farewell would wait in the queue that does not move.
+        for by in [clock.farewellBy, stallDue].compactMap(\.self) where now >= by { context?.close(promise: nil) }
+        var next: NIODeadline?
+        cycle { next = phase == .open ? calls.expire(now, on: self) : nil }
+        let faults = phase == .open ? [clock.handshakeBy, partialDue, idleDue(now)] : []
+        if let due = (faults + [next, stallDue, clock.farewellBy]).compactMap(\.self).min() { wake(at: due) }
+    }
+
+    func fault(_ now: NIODeadline) -> (code: GoAway.Code, text: String)? {
+        if let by = clock.handshakeBy, now >= by { return (.timeout, "No HELLO came in time.") }
+        if let due = partialDue, now >= due { return (.timeout, "A frame was begun and did not arrive in time.") }
+        if let due = idleDue(now), now >= due { return (.drain, "The connection was idle: connect again when needed.") }
+        return nil
+    }
+
+    var stallDue: NIODeadline? { clock.blockedSince.map { $0 + limits.outboundStall } }
+
+    /// A server closes idle connections; with calls open the next look is a full period away.
+    func idleDue(_ now: NIODeadline) -> NIODeadline? {
+        guard Calls.role == .server, state.isOpen else { return nil }
+        return state.streamCount == 0 ? clock.lastRead + limits.idle : now + limits.idle
+    }
+}

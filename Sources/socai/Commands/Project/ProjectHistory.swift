@@ -1,0 +1,58 @@
+internal import ArgumentParser
+internal import LedgerAPI
+internal import Schema
+
+struct ProjectHistory: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "history",
+        abstract: "Everything that was recorded about a project, in the order of the log.",
+        discussion: """
+            Examples:
+              socai project history PL5-02
+              socai project history PL5-02 --format json | jq '.events[].fact'
+            """
+    )
+
+    @Argument(help: "The project's code.")
+    var code: String
+
+    @OptionGroup(title: "Server")
+    var server: ServerOptions
+
+    @OptionGroup(title: "Output")
+    var output: OutputOptions
+
+    func run() async throws {
+        let entries = try await server.connected { connection in
+            // An unknown project is an error, not an empty history.
+            _ = try await connection.project(code, cutoff: .init(), server.callOptions())
+            var entries: [LogEntry] = []
+            let question = LogQuestion(project: code)
+            for try await batch in try connection.log(question, server.callOptions()) {
+                entries += try batch.events.map(LogEntry.init)
+            }
+            return entries
+        }
+        try output.show(screen(entries))
+    }
+
+    private func screen(_ entries: [LogEntry]) -> Screen {
+        var screen = Screen(
+            json: [
+                "code": .string(code), "events": .array(entries.map { $0.json(in: output.language) }),
+                "includes_demo": .bool(entries.contains { $0.event.isDemo }),
+            ])
+        let rows = entries.map { Array(LogRows.row($0, output.language).prefix(LogRows.shown)) }
+        let columns = LogRows.columns.prefix(LogRows.shown).map { column in
+            var column = column
+            column.width = 0
+            column.wraps = column.key == "summary"
+            column.isOptional = column.key == "demo" || column.key == "actor"
+            return column
+        }
+        screen.tables = [Table(columns, rows)]
+        screen.csv = LogRows.table(entries, output.language)
+        screen.noteDemo(entries.contains { $0.event.isDemo })
+        return screen
+    }
+}

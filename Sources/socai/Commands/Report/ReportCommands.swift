@@ -1,0 +1,15 @@
+internal import ArgumentParser
+
+struct ReportCommands: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "Figures over the portfolio, as of any day and as known at any time.",
+        discussion: """
+            Examples:
+              socai report capital --year 2023 --by agency
+              socai report capital --year 2023 --as-of 2023-06-30 --as-known 2023-07-05 --format json
+              socai report progress --by group
+            """,
+        subcommands: [ReportProgressOfAll.self, ReportCapital.self]
+    )
+}

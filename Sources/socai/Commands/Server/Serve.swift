@@ -1,0 +1,130 @@
+internal import ArgumentParser
+internal import Ledger
+internal import LedgerServer
+internal import Logging
+internal import NIOCore
+internal import Portfolio
+internal import RPC
+internal import UnixSignals
+
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serve the ledger of a data directory; the directory is created where there is none.",
+        discussion: """
+            Listens on 127.0.0.1:7878 and on the socket file DIR/socket. SIGTERM or Ctrl-C lets the calls under way \
+            finish; a second one ends at once.
+
+            Examples:
+              socai serve --data /var/lib/socai
+              socai serve --data ./ledger --listen 127.0.0.1:0
+              socai serve --data ./ledger --listen none --socket /run/socai.sock
+            """
+    )
+
+    @Option(help: ArgumentHelp("The data directory.", valueName: "dir"), completion: .directory)
+    var data: String
+
+    @Option(
+        help: ArgumentHelp(
+            "A loopback address to listen on, port 0 for any; 'none' for no TCP. May be repeated. Default: 127.0.0.1:7878.",
+            valueName: "host:port"
+        )
+    )
+    var listen: [String] = []
+
+    @Option(
+        help: ArgumentHelp("The socket file; 'none' for none. Default: DIR/socket.", valueName: "path"),
+        completion: .file()
+    )
+    var socket: String?
+
+    @Option(help: ArgumentHelp("How long calls under way may take at the end.", valueName: "seconds"))
+    var grace = 10
+
+    @Option(help: "What is logged: trace, debug, info, notice, warning or error.", transform: logLevel)
+    var logLevel = Logger.Level.notice
+
+    func validate() throws {
+        guard (0...3_600).contains(grace) else { throw ValidationError("--grace is 0 to 3600 seconds") }
+    }
+
+    func run() async throws {
+        let addresses = try ListenAddresses(listen: listen, socket: socket, data: data).all
+        let logger = logger
+        let ledger = try open(logger)
+        // Before, a signal ends the process at once, which harms nothing; from here on it is an orderly end.
+        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
+        do {
+            try await serve(ledger, addresses, signals, logger)
+        } catch let status as RPCStatus {
+            ledger.close()
+            throw Failure(.unreachable, status.message, "choose another address, or end what listens there")
+        }
+        ledger.close()
+        Standard.error("socai: stopped\n")
+    }
+
+    private func open(_ logger: Logger) throws -> Ledger {
+        let progress = ProgressLine("socai: opening")
+        defer { progress.finish() }
+        let environment = Ledger.Environment(clock: SystemClock.now, logger: logger)
+        do throws(LedgerError) {
+            return try Ledger.open(directory: data, environment: environment) { progress.show($0, of: $1) }
+        } catch {
+            throw Failure(error)
+        }
+    }
+
+    private func serve(
+        _ ledger: Ledger,
+        _ addresses: [RPCAddress],
+        _ signals: UnixSignalsSequence,
+        _ logger: Logger
+    ) async throws {
+        let server = try await LedgerServer.start(ledger, directory: data, addresses: addresses, logger: logger)
+        let places = server.boundAddresses.map(\.description).joined(separator: " and ")
+        let head = ledger.head
+        Standard.error(
+            "socai: serving \(data) on \(places) (position \(head.position), root \(head.root))\n"
+        )
+        try await untilSignalled(signals) {
+            Standard.error("socai: stopping, calls under way have \(grace) s; again to end at once\n")
+            try await server.stop(grace: .seconds(Int64(grace)))
+        }
+    }
+
+    /// Waits for a signal, then runs `stop`; a second signal ends the process, which loses nothing acknowledged.
+    private func untilSignalled(
+        _ signals: UnixSignalsSequence,
+        _ stop: @escaping @Sendable () async throws -> Void
+    ) async throws {
+        let (first, arrived) = AsyncStream<Void>.makeStream()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                var count = 0
+                for await _ in signals {
+                    count += 1
+                    guard count == 1 else { ExitStatus.unreachable.end() }
+                    arrived.yield()
+                }
+            }
+            for await _ in first { break }
+            try await stop()
+            group.cancelAll()
+        }
+    }
+
+    private var logger: Logger {
+        var logger = Logger(label: "socai") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = logLevel
+        return logger
+    }
+
+    private static func logLevel(_ text: String) throws -> Logger.Level {
+        guard let level = Logger.Level(rawValue: text.lowercased()) else {
+            throw ValidationError("write " + Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        return level
+    }
+}

@@ -1,0 +1,56 @@
+internal import Directive
+internal import Ledger
+internal import RPC
+
+/// Why a command can't go on: what happened and what to do.
+struct Failure: Error, Hashable {
+    var status: ExitStatus
+    var message: String
+
+    init(_ status: ExitStatus, _ what: String, _ advice: String) {
+        self.init(status, what + "; " + advice)
+    }
+
+    init(_ status: ExitStatus, _ message: String) {
+        self.status = status
+        self.message = message
+    }
+
+    static func usage(_ what: String, _ advice: String) -> Failure { Failure(.usage, what, advice) }
+}
+
+/// A rule's refusal that is on the screen already.
+struct RefusalShown: Error {}
+
+extension Failure {
+    init(_ status: RPCStatus, _ address: RPCAddress?) {
+        let place = address.map { " (\($0))" } ?? ""
+        let message = status.message.safeOnTerminal
+        switch status.code {
+        case .unavailable:
+            self.init(.unreachable, "\(message)\(place)", "start the server with 'socai serve', or give its --address")
+        case .deadlineExceeded:
+            self.init(.unreachable, "no answer in time\(place)", "repeat with the same --id, or a longer --timeout")
+        case .resourceExhausted, .cancelled, .aborted:
+            self.init(.unreachable, "\(message)\(place)", "try again")
+        case .dataLoss:
+            self.init(.damaged, message, "stop the server and run 'socai log verify --data DIR'")
+        case .notFound:
+            self.init(.refused, message, "see 'socai project list' and 'socai log read'")
+        case .permissionDenied, .unauthenticated:
+            self.init(.refused, message, "ask the ledger's operator")
+        case .invalidArgument, .outOfRange, .failedPrecondition, .alreadyExists:
+            self.init(.usage, message, "see --help")
+        default:
+            self.init(.unreachable, "\(status.code.name): \(message)\(place)", "see the server's log")
+        }
+    }
+
+    init(_ error: LedgerError) {
+        switch error.code {
+        case .damaged: self.init(.damaged, error.message)
+        case .notALedger, .invalidArgument, .newerSchema, .notFound: self.init(.usage, error.message)
+        case .locked, .io, .diskFull, .overloaded, .closed: self.init(.unreachable, error.message)
+        }
+    }
+}

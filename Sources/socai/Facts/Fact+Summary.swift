@@ -1,0 +1,56 @@
+internal import Portfolio
+
+extension Fact {
+    /// The amount that the fact is about; nil where it has none.
+    var amount: Money? {
+        switch self {
+        case .projectApproved(let approval): approval.totalInvestment
+        case .approvalAmended(let amendment): amendment.newTotal
+        case .capitalPlanned(let plan): plan.change
+        case .contractSigned(let contract): contract.value
+        case .disbursed(let disbursement): disbursement.net
+        case .advanceRefunded(let refund): .zero - refund.amount
+        case .spendReported(let spend): spend.cumulative
+        case .eventReversed(let reversal): reversal.original?.fact?.ownAmount.map { .zero - $0 }
+        default: nil
+        }
+    }
+
+    private var ownAmount: Money? {
+        if case .eventReversed = self { nil } else { amount }
+    }
+
+    /// What else a line of the log should say.
+    func summary(_ language: Language) -> String {
+        switch self {
+        case .projectRegistered(let registration): registration.name
+        case .targetSet(let target): "\(target.goal.rawValue) ≤ \(language.date(target.deadline))"
+        case .projectApproved(let approval): approval.kind.rawValue
+        case .approvalAmended(let amendment): amendment.cause
+        case .capitalPlanned(let plan):
+            [plan.bucket.label, plan.level.rawValue, plan.action.rawValue, plan.counterpart ?? ""].spaced
+        case .contractSigned(let contract): [contract.number, contract.contractor].spaced
+        case .progressReported(let progress):
+            [progress.period.description, Figure.percent(Int64(progress.physical)) + " %", progress.note].spaced
+        case .disbursed(let disbursement):
+            [disbursement.bucket.label, disbursement.kind.rawValue, disbursement.contract ?? ""].spaced
+        case .advanceRefunded(let refund): [refund.bucket.label, refund.contract].spaced
+        case .spendReported(let spend): spend.period.description
+        case .eventReversed(let reversal): reversal.event.description
+        case .projectStarted, .projectSuspended, .projectResumed, .projectCancelled, .projectInaugurated: ""
+        }
+    }
+}
+
+extension Bucket {
+    /// `2023/city/annual`
+    var label: String { "\(year)/\(source)/\(kind.rawValue)" }
+}
+
+extension Language {
+    func date(_ date: CivilDate) -> String { self == .vi ? date.vietnamese : date.description }
+}
+
+extension [String] {
+    var spaced: String { filter { !$0.isEmpty }.joined(separator: " ") }
+}

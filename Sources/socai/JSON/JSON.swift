@@ -1,0 +1,55 @@
+/// A JSON value whose members keep their order. Numbers are whole, because the ledger has no others.
+enum JSON: Hashable, Sendable {
+    struct Member: Hashable, Sendable {
+        var key: String
+        var value: JSON
+    }
+
+    case null
+    case bool(Bool)
+    case integer(Int64)
+    case string(String)
+    case array([JSON])
+    case object([Member])
+
+    /// Nil is null.
+    static func integer(_ number: (some BinaryInteger)?) -> JSON {
+        number.map { .integer(Int64(clamping: $0)) } ?? .null
+    }
+
+    /// Nil is null.
+    static func text(_ text: (some CustomStringConvertible)?) -> JSON {
+        text.map { .string($0.description) } ?? .null
+    }
+
+    /// Null where the text is empty, which is how messages spell what is absent.
+    static func optional(_ text: String) -> JSON {
+        text.isEmpty ? .null : .string(text)
+    }
+
+    /// Members of another object added at the end.
+    func appending(_ other: JSON) -> JSON {
+        guard case .object(let mine) = self, case .object(let theirs) = other else { return self }
+        return .object(mine + theirs)
+    }
+}
+
+extension JSON: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, ExpressibleByStringLiteral,
+    ExpressibleByBooleanLiteral
+{
+    init(dictionaryLiteral elements: (String, JSON)...) {
+        self = .object(elements.map { Member(key: $0, value: $1) })
+    }
+
+    init(arrayLiteral elements: JSON...) {
+        self = .array(elements)
+    }
+
+    init(stringLiteral value: String) {
+        self = .string(value)
+    }
+
+    init(booleanLiteral value: Bool) {
+        self = .bool(value)
+    }
+}

@@ -1,0 +1,21 @@
+/// The most that the command takes in or keeps.
+enum Limits {
+    /// A value within a value within a value: a command holds a fact, which holds a bucket.
+    static let jsonDepth = 16
+    static let jsonMembers = 64
+    /// Bytes of one line of a batch: a unit of many commands.
+    static let batchLine = 16 << 20
+    static let batchFile = 1 << 30
+    static let batchStandardInput = 256 << 20
+    static let batchLines = 10_000_000
+    /// Bad lines that are named before reading stops.
+    static let batchProblems = 50
+    static let directiveFile = 4 << 20
+    /// Rows of a log that the widths of a table's columns are taken from.
+    static let refusalsShown = 1_000
+    /// Seconds that a bulk import may take.
+    static let bulkSeconds: Int64 = 6 * 3_600
+    /// Seconds that following the log may take: a year.
+    static let followSeconds: Int64 = 365 * 86_400
+    static let longestTimeout = 86_400
+}

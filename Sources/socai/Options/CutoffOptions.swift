@@ -1,0 +1,48 @@
+internal import ArgumentParser
+internal import Portfolio
+internal import Schema
+
+/// The two clocks of a question.
+struct CutoffOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("Count what occurred up to this day. Default: today in Vietnam.", valueName: "date"),
+        transform: Typed.date
+    )
+    var asOf: CivilDate?
+
+    @Option(
+        help: ArgumentHelp(
+            "Count what was known at this position, day or time: 120, 2023-06-30 (its end in Vietnam) or 2023-07-05T02:00:00Z. Default: all.",
+            valueName: "position|time"
+        ),
+        transform: Knowledge.init(typed:)
+    )
+    var asKnown: Knowledge?
+
+    var message: Socai_V1_Cutoff {
+        var message = Socai_V1_Cutoff()
+        if let asOf { message.asOf = asOf.description }
+        switch asKnown {
+        case .position(let position): message.position = position
+        case .time(let time): message.recordedAt = time.microseconds
+        case nil: break
+        }
+        return message
+    }
+}
+
+/// What was known when.
+enum Knowledge: Hashable, Sendable {
+    case position(UInt64)
+    case time(Timestamp)
+
+    init(typed text: String) throws {
+        if let position = UInt64(text) {
+            self = .position(position)
+        } else if let time = Timestamp(text) ?? CivilDate(vietnamese: text).map(Timestamp.init(endOf:)) {
+            self = .time(time)
+        } else {
+            throw ValidationError("write a position such as 120, a day, or a time such as 2023-07-05T02:00:00Z")
+        }
+    }
+}

@@ -1,0 +1,10 @@
+internal import ArgumentParser
+
+/// Which events of the log.
+struct LogOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Only this project's events.", valueName: "code"))
+    var stream = ""
+
+    @Option(help: ArgumentHelp("The first position.", valueName: "position"))
+    var from: UInt64?
+}

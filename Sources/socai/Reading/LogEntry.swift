@@ -1,0 +1,40 @@
+internal import Foundation
+internal import LedgerAPI
+internal import LedgerClient
+internal import Portfolio
+internal import RPC
+internal import Records
+internal import Schema
+
+/// An event as the log sent it, with its leaf in the tree.
+struct LogEntry: Sendable {
+    var event: Event
+    /// Hexadecimal.
+    var leafHash: String
+
+    /// - Throws: `Failure`, where the bytes are not a record that this software reads.
+    init(_ logged: Socai_V1_LoggedEvent) throws {
+        do throws(RecordError) {
+            event = try RecordCoding.event(from: Array(logged.record))
+        } catch {
+            switch error.code {
+            case .newer: throw Failure(.usage, error.message, "update socai")
+            case .unreadable, .invalid: throw Failure(.damaged, error.message, "run 'socai log verify --data DIR'")
+            }
+        }
+        leafHash = Hex.text(logged.leafHash)
+    }
+
+    func json(in language: Language) -> JSON {
+        event.json(in: language).appending(["leaf_hash": .string(leafHash)])
+    }
+}
+
+extension LedgerConnection {
+    /// - Throws: NOT_FOUND where there is no such event.
+    func entry(_ id: EventID, _ options: CallOptions) async throws -> LogEntry {
+        var request = Socai_V1_GetEventRequest()
+        request.eventID = id.bytes
+        return try LogEntry(try await ledger.getEvent(request, options).get())
+    }
+}

@@ -1,0 +1,260 @@
+import Logging
+import NIOCore
+import NIOEmbedded
+import Synchronization
+import Testing
+
+@testable import RPC
+
+/// A server's connection without a socket: frames in, frames out, and a clock that the test moves.
+@Suite struct ConnectionTests {
+    private final class Peer {
+        let loop = EmbeddedEventLoop()
+        let channel: EmbeddedChannel
+        let connection: Connection<ServerCalls>
+        let counters: ServerCounters
+        private var decoder = FrameDecoder(expectsPreface: false, maximumFrame: Limits.Ceiling.frame)
+
+        init(_ methods: [RPCMethod] = Loopback.methods, greets: Bool = true) throws {
+            let limits = Limits.standard
+            counters = ServerCounters(limits)
+            let handlers = Dictionary(uniqueKeysWithValues: methods.map { ($0.name, $0.handler) })
+            let calls = ServerCalls(methods: handlers, counters: counters)
+            let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+            connection = Connection(calls, limits: limits, logger: logger, on: loop)
+            channel = EmbeddedChannel(handler: connection, loop: loop)
+            try channel.connect(to: SocketAddress(unixDomainSocketPath: "/x")).wait()
+            if greets {
+                try send(bytes: ByteBuffer(bytes: Preface.bytes))
+                try send(Self.hello)
+                #expect(try frames().map(\.type) == [.hello])
+            }
+        }
+
+        static var hello: Frame {
+            var payload = ByteBuffer()
+            Hello(.standard).encode(into: &payload)
+            return Frame(.hello, payload: payload)
+        }
+
+        func send(bytes: ByteBuffer) throws {
+            try channel.writeInbound(bytes)
+            loop.run()
+        }
+
+        func send(_ frames: Frame...) throws {
+            var bytes = ByteBuffer()
+            for frame in frames { FrameEncoder.append(frame, to: &bytes) }
+            try send(bytes: bytes)
+        }
+
+        func call(_ stream: UInt32, _ method: String, timeout: UInt64? = nil, _ message: String = "") -> Frame {
+            var payload = ByteBuffer()
+            CallHeader(method: method, timeout: timeout).encode(into: &payload)
+            payload.writeString(message)
+            return Frame(.open, flags: [.message, .end], stream: stream, payload: payload)
+        }
+
+        func frames() throws -> [Frame] {
+            var frames: [Frame] = []
+            while let bytes = try channel.readOutbound(as: ByteBuffer.self) {
+                decoder.feed(bytes)
+                while let frame = try decoder.next() { frames.append(frame) }
+            }
+            return frames
+        }
+
+        func goAway() throws -> GoAway.Code? {
+            guard let frame = try frames().last, frame.type == .goAway else { return nil }
+            return GoAway.Code(rawValue: try GoAway(decoding: frame.payload).code)
+        }
+
+        func status(_ frame: Frame?) throws -> StatusCode? {
+            guard var payload = frame?.payload, frame?.type == .status else { return nil }
+            return try StatusHeader(reading: &payload, limits: .standard).code
+        }
+    }
+
+    @Test func `answers of one read cycle leave in one write`() throws {
+        let peer = try Peer()
+        try peer.send(peer.call(1, "t.T/Echo", "a"), peer.call(3, "t.T/Echo", "b"), peer.call(5, "t.T/None"))
+        let write = try #require(try peer.channel.readOutbound(as: ByteBuffer.self))
+        #expect(try peer.channel.readOutbound(as: ByteBuffer.self) == nil)
+        var decoder = FrameDecoder(expectsPreface: false, maximumFrame: 1 << 16)
+        decoder.feed(write)
+        #expect(try peer.status(decoder.next()) == .ok)
+        #expect(try peer.status(decoder.next()) == .ok)
+        #expect(try peer.status(decoder.next()) == .unimplemented)
+    }
+
+    @Test(arguments: [
+        ("HTTP", ByteBuffer(string: "GET / HTTP/1.1\r\n\r\n"), GoAway.Code.protocol),
+        ("garbage after the preface", ByteBuffer(bytes: Preface.bytes + [UInt8](repeating: 7, count: 16)), .checksum),
+    ])
+    func `another protocol gets a farewell`(name: String, bytes: ByteBuffer, code: GoAway.Code) throws {
+        let peer = try Peer(greets: false)
+        try peer.send(bytes: bytes)
+        #expect(try peer.goAway() == code)
+        #expect(!peer.channel.isActive)
+    }
+
+    @Test func `a fault costs the connection and cancels its calls`() throws {
+        let peer = try Peer()
+        try peer.send(peer.call(1, "t.T/Never"), Frame(.data, stream: 99))
+        #expect(try peer.goAway() == .streamID)
+        peer.loop.run()
+        #expect(peer.counters.snapshot.callsRunning == 0)
+        #expect(peer.counters.snapshot.callsByCode == [.unavailable: 1])
+    }
+
+    @Test func `a peer that is silent from the start is dropped after 5 s`() throws {
+        let peer = try Peer(greets: false)
+        peer.loop.advanceTime(by: .milliseconds(4_999))
+        #expect(peer.channel.isActive)
+        peer.loop.advanceTime(by: .milliseconds(2))
+        #expect(try peer.goAway() == .timeout)
+    }
+
+    @Test func `a frame that stops half-way costs the connection after 10 s`() throws {
+        let peer = try Peer()
+        try peer.send(bytes: ByteBuffer(bytes: [0]))
+        peer.loop.advanceTime(by: .milliseconds(9_900))
+        #expect(try peer.goAway() == nil)
+        peer.loop.advanceTime(by: .milliseconds(200))
+        #expect(try peer.goAway() == .timeout)
+    }
+
+    @Test func `a frame that drips in gets no more than its rate allows`() throws {
+        let peer = try Peer()
+        var bytes = ByteBuffer()
+        FrameEncoder.append(peer.call(1, "t.T/Echo", String(repeating: "x", count: 1_000)), to: &bytes)
+        var seconds = 0
+        while peer.channel.isActive, seconds < 60 {
+            let byte = bytes.readSlice(length: 1)
+            try peer.send(bytes: try #require(byte))
+            peer.loop.advanceTime(by: .seconds(1))
+            seconds += 1
+        }
+        #expect(10...12 ~= seconds)
+    }
+
+    @Test func `an idle connection ends after 5 min, one with a call does not`() throws {
+        let (idle, busy) = (try Peer(), try Peer())
+        try busy.send(busy.call(1, "t.T/Never"))
+        for peer in [idle, busy] { peer.loop.advanceTime(by: .minutes(5) + .seconds(1)) }
+        #expect(try idle.goAway() == .drain)
+        #expect(busy.channel.isActive)
+    }
+
+    @Test func `a deadline is kept though the client is silent`() throws {
+        let peer = try Peer()
+        try peer.send(peer.call(1, "t.T/Never", timeout: 50_000), peer.call(3, "t.T/Never", timeout: 20_000))
+        peer.loop.advanceTime(by: .milliseconds(21))
+        var frames = try peer.frames()
+        #expect(frames.map(\.stream) == [3])
+        #expect(try peer.status(frames.first) == .deadlineExceeded)
+        peer.loop.advanceTime(by: .milliseconds(30))
+        frames = try peer.frames()
+        #expect(frames.map(\.stream) == [1])
+        #expect(peer.counters.snapshot.callsRunning == 0)
+    }
+
+    @Test(arguments: [(UInt64(0), StatusCode.deadlineExceeded), (.max, .ok)])
+    func `a deadline may have passed on arrival, or never come`(timeout: UInt64, code: StatusCode) throws {
+        let peer = try Peer()
+        try peer.send(peer.call(1, "t.T/Echo", timeout: timeout))
+        #expect(try peer.status(peer.frames().first) == code)
+    }
+
+    @Test func `PING is answered with its bytes`() throws {
+        let peer = try Peer()
+        let payload = ByteBuffer(integer: UInt64(0x0102_0304_0506_0708))
+        try peer.send(Frame(.ping, payload: payload))
+        #expect(try peer.frames() == [Frame(.ping, flags: .ack, payload: payload)])
+    }
+
+    @Test func `a reset cancels the handler and is not answered`() throws {
+        let peer = try Peer()
+        try peer.send(peer.call(1, "t.T/Never"), Frame(.reset, stream: 1, payload: ByteBuffer(integer: UInt32(0))))
+        #expect(try peer.frames().isEmpty)
+        #expect(peer.counters.snapshot.callsByCode == [.cancelled: 1])
+        #expect(peer.counters.snapshot.callsRunning == 0)
+    }
+
+    @Test func `a reset call counts as running until its handler answers`() throws {
+        let held = Mutex<UnaryReply?>(nil)
+        let method = RPCMethod("t.T/Hold", .unary { _, _, reply in held.withLock { $0 = reply } })
+        let peer = try Peer([method])
+        try peer.send(peer.call(1, "t.T/Hold"), Frame(.reset, stream: 1, payload: ByteBuffer(integer: UInt32(0))))
+        #expect(peer.counters.snapshot.callsRunning == 1)
+        held.withLock { $0 }?.succeed(ByteBuffer())
+        peer.loop.run()
+        #expect(peer.counters.snapshot.callsRunning == 0)
+        #expect(try peer.frames().isEmpty)
+    }
+
+    @Test(
+        arguments: [
+            ("two messages", [FrameFlags.message, [.message, .end]]),
+            ("no message", [.end]),
+        ] as [(String, [FrameFlags])]
+    )
+    func `a unary call has one message`(name: String, data: [FrameFlags]) throws {
+        let peer = try Peer()
+        var open = peer.call(1, "t.T/Echo")
+        open.flags = []
+        try peer.send(open)
+        for flags in data { try peer.send(Frame(.data, flags: flags, stream: 1)) }
+        #expect(try peer.status(peer.frames().first) == .invalidArgument)
+        #expect(peer.counters.snapshot.callsRunning == 0)
+    }
+
+    @Test func `a half-close may follow the message`() throws {
+        let peer = try Peer()
+        var open = peer.call(1, "t.T/Echo", "late")
+        open.flags = .message
+        try peer.send(open)
+        #expect(try peer.frames().isEmpty)
+        try peer.send(Frame(.data, flags: .end, stream: 1))
+        #expect(try peer.status(peer.frames().first) == .ok)
+    }
+
+    @Test func `a peer that takes nothing for 30 s is dropped, and is not read meanwhile`() throws {
+        let peer = try Peer()
+        peer.channel.isWritable = false
+        peer.channel.pipeline.fireChannelWritabilityChanged()
+        try peer.send(peer.call(1, "t.T/Echo"))
+        peer.loop.advanceTime(by: .seconds(29))
+        #expect(peer.channel.isActive)
+        peer.loop.advanceTime(by: .seconds(2))
+        #expect(!peer.channel.isActive)
+    }
+
+    @Test func `a drain waits for PING's answer before it names the last call`() throws {
+        let peer = try Peer()
+        try peer.send(peer.call(1, "t.T/Never"))
+        peer.connection.drain()
+        var frames = try peer.frames()
+        #expect(frames.map(\.type) == [.goAway, .ping])
+        #expect(try GoAway(decoding: frames[0].payload).lastStream == Frame.lastStream)
+        try peer.send(peer.call(3, "t.T/Never"), Frame(.ping, flags: .ack, payload: frames[1].payload))
+        frames = try peer.frames()
+        #expect(try frames.map { try GoAway(decoding: $0.payload).lastStream } == [3])
+        try peer.send(peer.call(5, "t.T/Echo"))
+        #expect(try peer.frames().map(\.type) == [.reset])
+        #expect(peer.channel.isActive)
+        let cancel = ByteBuffer(integer: ResetCode.cancel.rawValue)
+        try peer.send(Frame(.reset, stream: 1, payload: cancel), Frame(.reset, stream: 3, payload: cancel))
+        #expect(!peer.channel.isActive)
+    }
+
+    @Test func `a message that does not inflate costs its call`() throws {
+        let peer = try Peer()
+        var open = peer.call(1, "t.T/Echo", "\u{0}\u{0}\u{0}\u{9}no zlib")
+        open.flags.insert(.compressed)
+        try peer.send(open, peer.call(3, "t.T/Echo"))
+        let frames = try peer.frames()
+        #expect(try frames.map { try peer.status($0) } == [.internal, .ok])
+        #expect(peer.counters.snapshot.callsRunning == 0)
+    }
+}

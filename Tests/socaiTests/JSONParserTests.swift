@@ -1,0 +1,97 @@
+import Portfolio
+import Testing
+
+@testable import socai
+
+@Suite struct JSONParserTests {
+    private func parse(_ text: String) throws -> JSON { try JSONParser.parse(text.utf8) }
+
+    @Test func `What is written is read back`() throws {
+        let value: JSON = [
+            "text": "Cầu \"Bến Rừng\"\n\t\u{1}\u{202E}\u{1F309}", "whole": .integer(Int64.min),
+            "list": [.null, true, [:]],
+            "empty": [],
+        ]
+        #expect(try parse(value.line) == value)
+        #expect(try parse(value.pretty) == value)
+        #expect(!value.line.contains("\u{1}"))
+    }
+
+    @Test(arguments: [
+        "", "{", "}", "[1,]", "{\"a\":1,}", "{\"a\" 1}", "{\"a\":1,\"a\":2}", "01", "1.5", "1e3", "-", "+1", "nul",
+        "\"a", "\"\\x\"", "\"\\u12\"", "\"\\ud800\"", "\"\\ud800\\u0041\"", "\"a\nb\"", "1 2", "9223372036854775808",
+        "[" + String(repeating: "[", count: 40) + String(repeating: "]", count: 41),
+    ])
+    func `What is no JSON of whole numbers is refused`(text: String) {
+        #expect(throws: JSONError.self) { try parse(text) }
+    }
+
+    @Test func `Every truncation of a command is refused`() throws {
+        let line = #"{"project":"A","fact":{"type":"spend_reported","period":"2023-06","cumulative":10}}"#
+        #expect(try BatchUnit(parse(line)).commands.count == 1)
+        for length in 0..<line.utf8.count {
+            #expect(throws: JSONError.self) { try JSONParser.parse(line.utf8.prefix(length)) }
+        }
+    }
+
+    @Test func `Bytes that are not UTF-8 are refused`() {
+        #expect(throws: JSONError.self) { try JSONParser.parse([0x22, 0xFF, 0x22]) }
+    }
+
+    private static let bucket = Bucket(year: 2023, source: "oda", kind: .advanced)
+    private static let voucher = Voucher(number: "12", date: CivilDate("2023-02-10") ?? .earliest)
+    private static let month = Month(of: CivilDate("2023-06-01") ?? .earliest)
+
+    @Test(arguments: [
+        Fact.projectRegistered(
+            Registration(
+                name: "Cầu",
+                group: "I",
+                groupName: "NHÓM",
+                funding: .nonBudget,
+                agency: "Sở",
+                locations: ["A"]
+            )
+        ),
+        .targetSet(Target(goal: .carryOn, deadline: .latest)),
+        .projectApproved(Approval(kind: .policy)),
+        .projectApproved(Approval(kind: .decision, totalInvestment: Money(5))),
+        .approvalAmended(Amendment(oldTotal: Money(1), newTotal: Money(2), cause: "giá")),
+        .capitalPlanned(
+            CapitalPlan(bucket: bucket, level: .council, action: .transferred, change: Money(-7), counterpart: "B")
+        ),
+        .contractSigned(Contract(number: "C1", contractor: "LD", value: Money(9), advanceCap: 3_000)), .projectStarted,
+        .progressReported(Progress(period: month, physical: 4_550, note: "ổn")),
+        .disbursed(
+            Disbursement(
+                kind: .volume,
+                bucket: bucket,
+                contract: "C1",
+                gross: Money(9),
+                recovered: Money(2),
+                net: Money(8),
+                voucher: voucher
+            )
+        ),
+        .advanceRefunded(
+            Refund(
+                bucket: bucket,
+                contract: "C1",
+                amount: Money(3),
+                advance: EventID(high: 1, low: 2),
+                voucher: voucher
+            )
+        ),
+        .spendReported(Spend(period: month, cumulative: Money(4))),
+        .eventReversed(Reversal(event: EventID(high: 3, low: 4))), .projectSuspended, .projectResumed,
+        .projectCancelled, .projectInaugurated,
+    ])
+    func `Every fact comes back from its JSON`(fact: Fact) throws {
+        #expect(try Fact(parse(fact.json.line)) == fact)
+    }
+
+    @Test func `Every type of fact is among those tested`() {
+        // A new type must be added above: the mapping is by hand.
+        #expect(FactType.allCases.count == 16)
+    }
+}
