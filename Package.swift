@@ -51,6 +51,7 @@ let package = Package(
 
         // Floor 1: each knows nothing of the others, except that the log hashes its records.
         room("Portfolio"),
+        room("Protobuf"),
         room("Transparency", [crypto]),
         room("EventLog", ["CSQLite", "Transparency"]),
         room("Schema", [protobuf]),
@@ -59,7 +60,7 @@ let package = Package(
         // Floor 2
         room("Projections", ["Portfolio"]),
         room("Directive", ["Portfolio", crypto]),
-        room("Records", ["Portfolio", "Schema", protobuf]),
+        room("Records", ["Portfolio", "Protobuf", "Schema"]),
         room("RPC", ["Wire", nio, nioPosix, logging]),
 
         // Floor 3
@@ -69,7 +70,7 @@ let package = Package(
         // Floor 4
         room(
             "LedgerServer",
-            ["Ledger", "LedgerAPI", "Portfolio", "Projections", "Records", "Schema", "RPC", nio, nioPosix, logging]
+            ["Ledger", "LedgerAPI", "Portfolio", "Projections", "Protobuf", "Records", "Schema", "RPC", nio, nioPosix, logging]
         ),
         room("LedgerClient", ["LedgerAPI", "Portfolio", "Records", "Schema", "RPC", nio, nioPosix, logging]),
 

@@ -11,22 +11,19 @@ public struct BulkRecording: ~Copyable {
     /// Units that travel in one message.
     private static let unitsPerMessage = 256
 
-    private let stream: TypedClientStream<Socai_V1_RecordStreamRequest, Socai_V1_RecordStreamReply>
-    private var waiting = Socai_V1_RecordStreamRequest()
+    private let stream: TypedClientStream<MessageBytes, Socai_V1_RecordStreamReply>
+    private var waiting: RecordingMessage
     private var hasSent = false
 
     /// - Parameter whole: all units are one, recorded at the end or not at all (at most 20,000 commands).
     public init(_ connection: LedgerConnection, whole: Bool, dryRun: Bool, _ options: CallOptions) {
         stream = connection.ledger.recordStream(options)
-        waiting.whole = whole
-        waiting.dryRun = dryRun
+        waiting = RecordingMessage(units: [], isDryRun: dryRun, isWhole: whole)
     }
 
     /// Adds a unit: commands that are recorded together. Waits while the server does not keep up.
     public mutating func add(_ commands: [Command]) async throws(RPCStatus) {
-        var unit = Socai_V1_RecordStreamRequest.Unit()
-        unit.commands = commands.map(Socai_V1_Command.init)
-        waiting.units.append(unit)
+        waiting.units.append(commands)
         if waiting.units.count >= BulkRecording.unitsPerMessage { try await flush() }
     }
 
@@ -42,8 +39,8 @@ public struct BulkRecording: ~Copyable {
     }
 
     private mutating func flush() async throws(RPCStatus) {
-        try await stream.send(waiting)
-        waiting = Socai_V1_RecordStreamRequest()
+        try await stream.send(MessageBytes(bytes: waiting.streamRequest))
+        waiting.units.removeAll(keepingCapacity: true)
         hasSent = true
     }
 }

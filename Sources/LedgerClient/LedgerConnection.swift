@@ -40,9 +40,7 @@ public final class LedgerConnection: Sendable {
         dryRun: Bool = false,
         _ options: CallOptions = CallOptions()
     ) async throws -> Socai_V1_RecordReply {
-        var request = Socai_V1_RecordRequest()
-        request.commands = commands.map(Socai_V1_Command.init)
-        request.dryRun = dryRun
-        return try await ledger.record(request, options).get()
+        let message = RecordingMessage(units: [commands], isDryRun: dryRun)
+        return try await ledger.record(MessageBytes(bytes: message.request), options).get()
     }
 }

@@ -1,100 +1,140 @@
-internal import FoundationEssentials
 internal import Portfolio
-internal import Schema
+internal import Protobuf
 
-// The parts of an envelope, each in both directions.
+// The parts of an envelope, each in both directions. Field numbers are those of record.proto.
 
-extension Socai_V1_Actor {
-    init(_ actor: Actor) {
-        self.init()
-        name = actor.name
-        organisation = actor.organisation
-        role = actor.role
+extension ProtobufWriter {
+    mutating func field(_ number: UInt32, _ date: CivilDate) {
+        field(number, date.isoBytes)
+    }
+
+    mutating func write(_ actor: Actor) {
+        field(1, actor.name)
+        field(2, actor.organisation)
+        field(3, actor.role)
+    }
+
+    mutating func write(_ document: DocumentReference) {
+        field(1, document.number)
+        field(2, document.issuer)
+        field(3, document.date)
+        field(4, document.sha256 ?? "")
+    }
+
+    mutating func write(_ source: Source) {
+        field(1, Numbering.number(of: source.kind, in: Numbering.source))
+        field(2, source.file)
+        field(3, UInt64(UInt32(clamping: source.line)))
+        field(4, source.raw)
+    }
+
+    mutating func write(_ warning: Warning) {
+        write(code: warning.code.rawValue, warning.figures)
+    }
+
+    /// A `Finding`.
+    mutating func write(code: String, _ figures: [Figure]) {
+        field(1, code)
+        for figure in figures { message(2) { $0.write(figure) } }
+    }
+
+    private mutating func write(_ figure: Figure) {
+        field(1, figure.name)
+        switch figure.value {
+        case .money(let money): present(2, UInt64(bitPattern: money.dong))
+        case .date(let date): field(3, date)
+        case .basisPoints(let points): present(4, UInt64(bitPattern: points))
+        case .count(let count): present(5, UInt64(bitPattern: count))
+        case .text(let text): present(6, text)
+        case .term(let code, _, _): present(6, code)
+        }
     }
 }
 
 extension Actor {
-    init(_ message: Socai_V1_Actor) {
-        self.init(name: message.name, organisation: message.organisation, role: message.role)
-    }
-}
-
-extension Socai_V1_Document {
-    init(_ document: DocumentReference) {
-        self.init()
-        number = document.number
-        issuer = document.issuer
-        date = document.date.description
-        sha256 = document.sha256 ?? ""
+    init(_ reader: inout MessageReader) throws(RecordError) {
+        self.init(name: "")
+        while let field = try reader.next() {
+            switch field.number {
+            case 1: name = try reader.text(field)
+            case 2: organisation = try reader.text(field)
+            case 3: role = try reader.text(field)
+            default: try reader.skip(field)
+            }
+        }
     }
 }
 
 extension DocumentReference {
-    init(_ message: Socai_V1_Document) throws(RecordError) {
+    init(_ reader: inout MessageReader) throws(RecordError) {
+        var number = ""
+        var issuer = ""
+        var date: CivilDate?
+        var sha256 = ""
+        while let field = try reader.next() {
+            switch field.number {
+            case 1: number = try reader.text(field)
+            case 2: issuer = try reader.text(field)
+            case 3: date = try reader.date(field, "document.date")
+            case 4: sha256 = try reader.text(field)
+            default: try reader.skip(field)
+            }
+        }
         self.init(
-            number: message.number,
-            issuer: message.issuer,
-            date: try CivilDate(message.date, "document.date"),
-            sha256: message.sha256.isEmpty ? nil : message.sha256
+            number: number,
+            issuer: issuer,
+            date: try date.required("document.date"),
+            sha256: sha256.isEmpty ? nil : sha256
         )
     }
 }
 
-extension Socai_V1_Source {
-    init(_ source: Source) {
-        self.init()
-        kind =
-            switch source.kind {
-            case .manual: .manual
-            case .import: .import
-            case .demo: .demo
-            }
-        file = source.file
-        line = UInt32(clamping: source.line)
-        raw = source.raw
-    }
-}
-
 extension Source {
-    init(_ message: Socai_V1_Source) throws(RecordError) {
-        let kind: Kind =
-            switch message.kind {
-            case .manual: .manual
-            case .import: .import
-            case .demo: .demo
-            case .UNRECOGNIZED(let number): throw .invalid("source.kind", String(number))
+    init(_ reader: inout MessageReader) throws(RecordError) {
+        self.init(kind: .manual)
+        while let field = try reader.next() {
+            switch field.number {
+            case 1: kind = try reader.word(field, "source.kind", Numbering.source)
+            case 2: file = try reader.text(field)
+            case 3: line = try reader.int(field, "source.line")
+            case 4: raw = try reader.text(field)
+            default: try reader.skip(field)
             }
-        self.init(kind: kind, file: message.file, line: Int(message.line), raw: message.raw)
+        }
     }
 }
 
-extension EventID {
-    init(_ bytes: Data, _ field: String) throws(RecordError) {
-        guard let id = EventID(bytes: bytes) else { throw .invalid(field, "\(bytes.count) bytes") }
-        self = id
+extension Warning {
+    init(_ reader: inout MessageReader) throws(RecordError) {
+        var code = ""
+        var figures: [Figure] = []
+        while let field = try reader.next() {
+            switch field.number {
+            case 1: code = try reader.text(field)
+            case 2: figures.append(try reader.message(field, Figure.init))
+            default: try reader.skip(field)
+            }
+        }
+        guard let known = WarningCode(rawValue: code) else { throw .invalid("warning.code", code) }
+        self.init(known, figures)
     }
 }
 
-extension CivilDate {
-    init(_ text: String, _ field: String) throws(RecordError) {
-        guard let date = CivilDate(text) else { throw .invalid(field, text) }
-        self = date
-    }
-}
-
-extension Month {
-    init(_ text: String, _ field: String) throws(RecordError) {
-        guard let month = Month(text) else { throw .invalid(field, text) }
-        self = month
-    }
-}
-
-extension Array {
-    /// `map` that keeps the error's type.
-    func mapped<T>(_ transform: (Element) throws(RecordError) -> T) throws(RecordError) -> [T] {
-        var mapped: [T] = []
-        mapped.reserveCapacity(count)
-        for element in self { mapped.append(try transform(element)) }
-        return mapped
+extension Figure {
+    fileprivate init(_ reader: inout MessageReader) throws(RecordError) {
+        var name = ""
+        var value: Value?
+        while let field = try reader.next() {
+            switch field.number {
+            case 1: name = try reader.text(field)
+            case 2: value = .money(try reader.money(field))
+            case 3: value = .date(try reader.date(field, "figure.date"))
+            case 4: value = .basisPoints(try reader.signed(field))
+            case 5: value = .count(try reader.signed(field))
+            case 6: value = .text(try reader.text(field))
+            default: try reader.skip(field)
+            }
+        }
+        self.init(name, try value.required("figure.value"))
     }
 }

@@ -16,7 +16,7 @@ import Testing
         if ProcessInfo.processInfo.environment["SOCAI_WRITE_VECTORS"] == "1",
             !FileManager.default.fileExists(atPath: Self.vectors.path)
         {
-            let lines = try events.map { "\($0.fact.type.rawValue)\t\(hex(try RecordCoding.bytes(of: $0)))\n" }
+            let lines = events.map { "\($0.fact.type.rawValue)\t\(hex(RecordCoding.bytes(of: $0)))\n" }
             try Data(lines.joined().utf8).write(to: Self.vectors)
         }
         let lines = try String(contentsOf: Self.vectors, encoding: .utf8).split(separator: "\n")

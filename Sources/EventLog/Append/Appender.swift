@@ -32,6 +32,9 @@ public final class Appender {
 
     deinit {
         rollback()
+        // Leaves one file behind. Where a reader is in the way the write-ahead log stays and is read at the next
+        // opening, so a failure loses nothing.
+        do throws(LogError) { try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)") } catch {}
         log.appenderEnded()
     }
 

@@ -109,12 +109,7 @@ struct UnitOfWork {
     }
 
     private func encoded(_ event: Event) throws(LedgerError) -> [UInt8] {
-        let record: [UInt8]
-        do throws(RecordError) {
-            record = try RecordCoding.bytes(of: event)
-        } catch {
-            throw LedgerError(.invalidArgument, error.message)
-        }
+        let record = RecordCoding.bytes(of: event)
         guard record.count <= LedgerLimits.recordBytes else {
             throw LedgerError(
                 .invalidArgument,

@@ -7,9 +7,9 @@ public import Schema
 /// What a server of socai.v1.Ledger implements.
 public protocol LedgerHandlers: Sendable {
     /// Records the commands as one: all of them or none. A refusal is a reply, not an error.
-    func record(_ request: Socai_V1_RecordRequest, _ call: ServerCall, _ reply: TypedReply<Socai_V1_RecordReply>)
+    func record(_ request: MessageBytes, _ call: ServerCall, _ reply: UnaryReply)
     /// Bulk import: many units, each of them atomic, or all of them as a whole.
-    func recordStream(_ requests: TypedStream<Socai_V1_RecordStreamRequest>, _ call: ServerCall) async throws -> Socai_V1_RecordStreamReply
+    func recordStream(_ requests: RequestStream, _ call: ServerCall) async throws -> MessageBytes
     /// One event by its id. NOT_FOUND where there is none.
     func getEvent(_ request: Socai_V1_GetEventRequest, _ call: ServerCall, _ reply: TypedReply<Socai_V1_LoggedEvent>)
     /// The log in order of positions, up to the head at the time of the call, or on and on.
@@ -21,8 +21,8 @@ extension LedgerHandlers {
     /// The methods of socai.v1.Ledger, for `RPCServer`.
     public var methods: [RPCMethod] {
         [
-            .unary("socai.v1.Ledger/Record", record),
-            .clientStreaming("socai.v1.Ledger/RecordStream", recordStream),
+            RPCMethod("socai.v1.Ledger/Record", .unary(record)),
+            RPCMethod("socai.v1.Ledger/RecordStream", .clientStreaming(recordStream)),
             .unary("socai.v1.Ledger/GetEvent", getEvent),
             .serverStreaming("socai.v1.Ledger/ReadLog", readLog),
             .unary("socai.v1.Ledger/GetStatus", getStatus),
@@ -39,12 +39,12 @@ public struct LedgerStub: Sendable {
     }
 
     /// Records the commands as one: all of them or none. A refusal is a reply, not an error.
-    public func record(_ request: Socai_V1_RecordRequest, _ options: CallOptions = CallOptions()) -> TypedFuture<Socai_V1_RecordReply> {
+    public func record(_ request: MessageBytes, _ options: CallOptions = CallOptions()) -> TypedFuture<Socai_V1_RecordReply> {
         TypedFuture(connection, "socai.v1.Ledger/Record", request, options)
     }
 
     /// Bulk import: many units, each of them atomic, or all of them as a whole.
-    public func recordStream(_ options: CallOptions = CallOptions()) -> TypedClientStream<Socai_V1_RecordStreamRequest, Socai_V1_RecordStreamReply> {
+    public func recordStream(_ options: CallOptions = CallOptions()) -> TypedClientStream<MessageBytes, Socai_V1_RecordStreamReply> {
         TypedClientStream(connection.clientStreaming("socai.v1.Ledger/RecordStream", options))
     }
 

@@ -6,6 +6,10 @@ public import SwiftProtobuf
 public struct TypedFuture<Reply: Message>: Sendable {
     private let future: EventLoopFuture<ByteBuffer>
 
+    init(_ connection: RPCClient, _ method: String, _ request: MessageBytes, _ options: CallOptions) {
+        future = connection.unary(method, request, options)
+    }
+
     init(_ connection: RPCClient, _ method: String, _ request: some Message, _ options: CallOptions) {
         do throws(RPCStatus) {
             future = connection.unary(method, try encodeMessage(request), options)
@@ -27,7 +31,7 @@ public struct TypedFuture<Reply: Message>: Sendable {
 }
 
 /// A client-streaming call: send, then finish.
-public struct TypedClientStream<Request: Message, Reply: Message>: Sendable {
+public struct TypedClientStream<Request: Sendable, Reply: Message>: Sendable {
     private let call: ClientStreamingCall
 
     init(_ call: ClientStreamingCall) {
@@ -35,8 +39,13 @@ public struct TypedClientStream<Request: Message, Reply: Message>: Sendable {
     }
 
     /// Waits while the server does not read.
-    public func send(_ message: Request) async throws(RPCStatus) {
+    public func send(_ message: Request) async throws(RPCStatus) where Request: Message {
         try await call.send(try encodeMessage(message))
+    }
+
+    /// Waits while the server does not read.
+    public func send(_ message: Request) async throws(RPCStatus) where Request == MessageBytes {
+        try await call.send(message)
     }
 
     public func finish() async throws(RPCStatus) -> Reply {

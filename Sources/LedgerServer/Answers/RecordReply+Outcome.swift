@@ -1,20 +1,48 @@
 internal import Ledger
+internal import LedgerAPI
+internal import NIOCore
 internal import Portfolio
+internal import Protobuf
+internal import RPC
 internal import Records
 internal import Schema
+internal import SwiftProtobuf
 
-extension Socai_V1_RecordReply {
-    init(_ outcome: RecordingOutcome) {
-        self.init()
-        switch outcome {
-        case .recorded(let receipts):
-            recorded = receipts.map(Socai_V1_Recorded.init)
-        case .judged(let receipts, let projects):
-            recorded = receipts.map(Socai_V1_Recorded.init)
-            balances = projects.map(Socai_V1_Balance.init)
-        case .refused(let index, let refusal):
-            refused = Socai_V1_Refused(index, refusal)
+extension UnaryReply {
+    /// Answers with a `RecordReply`. What is recorded, the usual outcome, is written by hand; the rest is generated.
+    func succeed(_ outcome: RecordingOutcome) {
+        var writer = ProtobufWriter()
+        do {
+            switch outcome {
+            case .recorded(let receipts):
+                for receipt in receipts { try writer.message(1) { try $0.write(receipt) } }
+            case .judged(let receipts, let projects):
+                for receipt in receipts { try writer.message(1) { try $0.write(receipt) } }
+                for project in projects {
+                    writer.field(3, try Socai_V1_Balance(project).serializedBytes() as [UInt8])
+                }
+            case .refused(let index, let refusal):
+                writer.field(2, try Socai_V1_Refused(index, refusal).serializedBytes() as [UInt8])
+            }
+        } catch {
+            return fail(RPCStatus(.internal, "the reply could not be encoded"))
         }
+        succeed(MessageBytes(bytes: writer.bytes))
+    }
+}
+
+extension ProtobufWriter {
+    /// A `Recorded`.
+    fileprivate mutating func write(_ receipt: Receipt) throws {
+        field(1, high: receipt.event.high, low: receipt.event.low)
+        field(2, receipt.position)
+        field(3, receipt.version)
+        field(4, receipt.recordedAt.microseconds)
+        field(5, receipt.occurredOn.isoBytes)
+        for warning in receipt.warnings {
+            field(6, try Socai_V1_Notice(warning).serializedBytes() as [UInt8])
+        }
+        if receipt.isRepeated { present(7, 1) }
     }
 }
 
@@ -23,19 +51,6 @@ extension Socai_V1_Refused {
         self.init()
         self.index = UInt32(clamping: index)
         notice = Socai_V1_Notice(refusal)
-    }
-}
-
-extension Socai_V1_Recorded {
-    init(_ receipt: Receipt) {
-        self.init()
-        eventID = receipt.event.bytes
-        position = receipt.position
-        version = receipt.version
-        recordedAt = receipt.recordedAt.microseconds
-        occurredOn = receipt.occurredOn.description
-        warnings = receipt.warnings.map(Socai_V1_Notice.init)
-        repeated = receipt.isRepeated
     }
 }
 

@@ -1,9 +1,11 @@
 internal import Ledger
 internal import LedgerAPI
+internal import NIOCore
 internal import Portfolio
 internal import RPC
 internal import Records
 internal import Schema
+internal import SwiftProtobuf
 
 /// One bulk import: decodes while the writer commits, with a bounded number of submissions under way.
 struct BulkImport {
@@ -21,18 +23,19 @@ struct BulkImport {
     }
 
     consuming func run(
-        _ requests: TypedStream<Socai_V1_RecordStreamRequest>
-    ) async throws -> Socai_V1_RecordStreamReply {
+        _ requests: RequestStream
+    ) async throws -> MessageBytes {
         var importing = self
         var isFirst = true
         do {
             for try await request in requests {
+                let message = try request.withUnsafeReadableBytes { try RecordingMessage(streamRequest: $0) }
                 if isFirst {
-                    importing.isWhole = request.whole
-                    importing.isDryRun = request.dryRun
+                    importing.isWhole = message.isWhole
+                    importing.isDryRun = message.isDryRun
                     isFirst = false
                 }
-                try await importing.take(request.units)
+                try await importing.take(message.units)
             }
             try await importing.finish()
         } catch let error as LedgerError {
@@ -40,17 +43,16 @@ struct BulkImport {
         } catch let error as RecordError {
             throw RPCStatus(error)
         }
-        return importing.tally.reply
+        return MessageBytes(bytes: try importing.tally.reply.serializedBytes() as [UInt8])
     }
 
-    private mutating func take(_ units: [Socai_V1_RecordStreamRequest.Unit]) async throws {
+    private mutating func take(_ units: [[Command]]) async throws {
         var recordings: [Recording] = []
         for unit in units {
-            let commands = try unit.commands.map { try Command($0) }
             if isWhole {
-                try collect(commands)
+                try collect(unit)
             } else {
-                recordings.append(Recording(commands, by: actor, isDryRun: isDryRun))
+                recordings.append(Recording(unit, by: actor, isDryRun: isDryRun))
             }
             guard recordings.count >= Limits.unitsPerSubmission else { continue }
             try await submit(recordings)

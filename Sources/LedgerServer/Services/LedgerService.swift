@@ -22,22 +22,15 @@ struct LedgerService: LedgerHandlers {
         self.logger = logger
     }
 
-    func record(
-        _ request: Socai_V1_RecordRequest,
-        _ call: ServerCall,
-        _ reply: TypedReply<Socai_V1_RecordReply>
-    ) {
+    func record(_ request: MessageBytes, _ call: ServerCall, _ reply: UnaryReply) {
         do {
-            let recording = Recording(
-                try request.commands.map { try Command($0) },
-                by: actor(of: call),
-                isDryRun: request.dryRun
-            )
+            let message = try request.withUnsafeReadableBytes { try RecordingMessage(request: $0) }
+            let recording = Recording(message.units.first ?? [], by: actor(of: call), isDryRun: message.isDryRun)
             try ledger.record([recording]) { result in
                 switch result {
                 case .success(let outcomes):
                     guard let outcome = outcomes.first else { return reply.fail(RPCStatus(.internal, "no outcome")) }
-                    reply.succeed(Socai_V1_RecordReply(outcome))
+                    reply.succeed(outcome)
                 case .failure(let error): reply.fail(RPCStatus(error))
                 }
             }
@@ -46,10 +39,7 @@ struct LedgerService: LedgerHandlers {
         }
     }
 
-    func recordStream(
-        _ requests: TypedStream<Socai_V1_RecordStreamRequest>,
-        _ call: ServerCall
-    ) async throws -> Socai_V1_RecordStreamReply {
+    func recordStream(_ requests: RequestStream, _ call: ServerCall) async throws -> MessageBytes {
         try await BulkImport(ledger: ledger, actor: actor(of: call)).run(requests)
     }
 

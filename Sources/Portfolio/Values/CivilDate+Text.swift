@@ -1,8 +1,7 @@
 extension CivilDate: CustomStringConvertible, LosslessStringConvertible {
     /// ISO 8601, `2023-02-10`.
     public var description: String {
-        let (year, month, day) = parts
-        return "\(year)-\(CivilDate.padded(month))-\(CivilDate.padded(day))"
+        String(decoding: isoBytes, as: UTF8.self)
     }
 
     /// `10/02/2023`, as Vietnamese documents write it.
@@ -13,13 +12,10 @@ extension CivilDate: CustomStringConvertible, LosslessStringConvertible {
 
     /// Reads `2023-02-10`, nothing else.
     public init?(_ description: String) {
-        let utf8 = Array(description.utf8)
-        guard utf8.count == 10, utf8[4] == UInt8(ascii: "-"), utf8[7] == UInt8(ascii: "-") else { return nil }
-        guard
-            let year = CivilDate.number(utf8[0..<4]), let month = CivilDate.number(utf8[5..<7]),
-            let day = CivilDate.number(utf8[8..<10])
-        else { return nil }
-        self.init(year: year, month: month, day: day)
+        var description = description
+        let date = description.withUTF8 { CivilDate(iso: UnsafeRawBufferPointer($0)) }
+        guard let date else { return nil }
+        self = date
     }
 
     /// Reads `10/02/2023`, `9/4/2022`; day and month may be unpadded.
@@ -38,7 +34,7 @@ extension CivilDate: CustomStringConvertible, LosslessStringConvertible {
         number < 10 ? "0\(number)" : "\(number)"
     }
 
-    private static func number(_ digits: some Sequence<UInt8>) -> Int? {
+    static func number(_ digits: some Sequence<UInt8>) -> Int? {
         var value = 0
         for digit in digits {
             guard digit >= 48, digit <= 57 else { return nil }

@@ -282,8 +282,9 @@ extension ServerCalls {
     private func cancel(_ stream: UInt32, _ status: RPCStatus, on connection: Connection<ServerCalls>) {
         guard let open = calls[stream], open.ending == nil else { return }
         calls[stream]?.ending = status.code
-        open.queue?.finish(status)
+        // The task first: a handler that sees its requests fail can tell that it was cancelled.
         if open.isStarted { open.call.cancel() } else { finish(stream, .done, on: connection) }
+        open.queue?.finish(status)
     }
 
     private func refusal(

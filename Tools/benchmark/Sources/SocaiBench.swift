@@ -81,8 +81,12 @@ struct ServeEcho: AsyncParsableCommand {
     @Argument(help: "The run's folder, by which this process is known as a part of it.")
     var work: String
 
+    @Argument(help: "single or together.")
+    var writes: String
+
     func run() async throws {
-        let channel = try await Echo.serve(group: MultiThreadedEventLoopGroup(numberOfThreads: 1))
+        guard let writes = Echo.Writes(rawValue: writes) else { throw ValidationError("writes are single or together") }
+        let channel = try await Echo.serve(writes, group: MultiThreadedEventLoopGroup(numberOfThreads: 1))
         print(channel.localAddress?.port ?? 0)
         fflush(nil)
         try await channel.closeFuture.get()

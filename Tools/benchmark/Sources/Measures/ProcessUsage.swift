@@ -3,6 +3,8 @@ internal import Glibc
 
 /// What the kernel says a process has used.
 struct ProcessUsage {
+    static let own = ProcessUsage(process: getpid())
+
     let process: pid_t
 
     /// User and system time of all threads that live, in seconds, counted in nanoseconds.

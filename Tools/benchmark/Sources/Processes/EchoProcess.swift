@@ -4,8 +4,8 @@ struct EchoProcess {
     let usage: ProcessUsage
     private let child: ChildProcess
 
-    init(_ bench: Workbench) async throws {
-        child = try ChildProcess([bench.program, "echo", bench.work], work: bench.work)
+    init(_ bench: Workbench, _ writes: Echo.Writes) async throws {
+        child = try ChildProcess([bench.program, "echo", bench.work, writes.rawValue], work: bench.work)
         usage = ProcessUsage(process: child.process)
         port = try await EchoProcess.port(of: child)
     }

@@ -12,12 +12,15 @@ enum AppendMany {
         var medians: [Double] = []
         var tails: [Double] = []
         var processor: [Double] = []
+        var own: [Double] = []
         var comparators: [Double] = []
         for _ in 0..<bench.scale.repeats {
             singles.append(try await served.append(bench.scale.singleAppends / 2, connections: 1).perSecond)
             let before = try served.server.usage.processorSeconds()
+            let ownBefore = try ProcessUsage.own.processorSeconds()
             let result = try await served.append(count, connections: clients)
             processor.append((try served.server.usage.processorSeconds() - before) / Double(count) * 1e6)
+            own.append((try ProcessUsage.own.processorSeconds() - ownBefore) / Double(count) * 1e6)
             rates.append(result.perSecond)
             medians.append(result.latencies.median)
             tails.append(result.latencies.percentile(99))
@@ -33,6 +36,7 @@ enum AppendMany {
             Figure("append-64", "p50", Samples(medians).median, "µs"),
             Figure("append-64", "p99", Samples(tails).median, "µs"),
             Figure("append-64", "server CPU", Samples(processor).median, "µs/event"),
+            Figure("append-64", "clients' CPU", Samples(own).median, "µs/event"),
         ]
     }
 }

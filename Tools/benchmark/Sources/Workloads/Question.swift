@@ -5,6 +5,8 @@ internal import SwiftProtobuf
 /// Questions with 64 in flight on one connection: the server's processor time for each.
 enum Question {
     static let inFlight = 64
+    private static let echoNames = ["echo", "echo, one write"]
+    private static let (alone, echoAlone) = ("status, one in flight", "echo, one in flight")
 
     struct Kind: Sendable {
         var name: String
@@ -16,7 +18,7 @@ enum Question {
 
     @Sendable static func run(_ bench: Workbench) async throws -> [Figure] {
         let served = try await ServedLedger.small(bench)
-        let echo = try await EchoProcess(bench)
+        let echoes = [try await EchoProcess(bench, .single), try await EchoProcess(bench, .together)]
         let kinds = try kinds()
         var costs: [String: [Double]] = [:]
         var rates: [String: [Double]] = [:]
@@ -26,26 +28,29 @@ enum Question {
                 costs[kind.name, default: []].append(cost)
                 rates[kind.name, default: []].append(rate)
             }
-            costs["echo", default: []].append(try await measure(echo, bench))
+            for (name, echo) in zip(echoNames, echoes) {
+                costs[name, default: []].append(try await measure(echo, bench, inFlight: inFlight))
+            }
+            costs[alone, default: []].append(try await measure(kinds[0], served, inFlight: 1).cost)
+            costs[echoAlone, default: []].append(try await measure(echoes[0], bench, inFlight: 1))
         }
         try await served.end()
-        try await echo.end()
-        let base = Samples(costs["echo"] ?? []).median
-        return kinds.flatMap { kind in
-            let isPlain = kind.name == "status"
-            let cost = Samples(costs[kind.name] ?? []).median
-            return [
-                Figure(
-                    "question",
-                    "\(kind.name), server CPU",
-                    cost,
-                    "µs",
-                    aim: kind.name == "capital" ? nil : .atMost(12)
-                )
-                .against("echo", base, aim: isPlain ? .atMost(3) : nil),
-                Figure("question", "\(kind.name), rate", Samples(rates[kind.name] ?? []).median, "1/s"),
-            ]
-        }
+        for echo in echoes { try await echo.end() }
+        let bases = echoNames.map { Samples(costs[$0] ?? []).median }
+        let single = Figure("question", "\(alone), server CPU", Samples(costs[alone] ?? []).median, "µs")
+            .against(echoAlone, Samples(costs[echoAlone] ?? []).median)
+        return [single]
+            + kinds.flatMap { kind in
+                let cost = Samples(costs[kind.name] ?? []).median
+                let aim: Figure.Aim? = kind.name == "capital" ? nil : .atMost(12)
+                var figure = Figure("question", "\(kind.name), server CPU", cost, "µs", aim: aim)
+                if kind.name == "status" {
+                    figure = figure.against(echoNames[0], bases[0], aim: .atMost(3)).against(echoNames[1], bases[1])
+                }
+                return [
+                    figure, Figure("question", "\(kind.name), rate", Samples(rates[kind.name] ?? []).median, "1/s"),
+                ]
+            }
     }
 
     static func kinds() throws -> [Kind] {
@@ -71,8 +76,13 @@ enum Question {
     }
 
     /// - Returns: microseconds of the server's processors a question, and questions a second.
-    static func measure(_ kind: Kind, _ served: ServedLedger) async throws -> (cost: Double, rate: Double) {
-        let count = max(inFlight, Int(Double(served.bench.scale.questions) * kind.share))
+    static func measure(
+        _ kind: Kind,
+        _ served: ServedLedger,
+        inFlight: Int = Question.inFlight
+    ) async throws -> (cost: Double, rate: Double) {
+        let share = inFlight == 1 ? 0.1 : kind.share
+        let count = max(inFlight, Int(Double(served.bench.scale.questions) * share))
         _ = try await served.ask(kind.method, kind.request, count / 10, inFlight: min(inFlight, count / 10))
         let before = try served.server.usage.processorSeconds()
         let result = try await served.ask(kind.method, kind.request, count, inFlight: inFlight)
@@ -80,8 +90,8 @@ enum Question {
         return (spent / Double(result.calls) * 1e6, result.perSecond)
     }
 
-    private static func measure(_ echo: EchoProcess, _ bench: Workbench) async throws -> Double {
-        let calls = bench.scale.questions * 3
+    private static func measure(_ echo: EchoProcess, _ bench: Workbench, inFlight: Int) async throws -> Double {
+        let calls = inFlight == 1 ? bench.scale.questions / 10 : bench.scale.questions * 3
         let loop = EchoLoop(port: echo.port, payload: 64, inFlight: inFlight, calls: calls)
         let before = try echo.usage.processorSeconds()
         _ = try await loop.run(group: bench.group)

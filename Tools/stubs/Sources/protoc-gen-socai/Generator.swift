@@ -3,6 +3,9 @@ import SwiftProtobufPluginLibrary
 
 /// A protoc plugin: for every service of a file it writes the protocol its handlers conform to, the method table
 /// a server is built of, and a typed client. Messages come from protoc-gen-swift.
+///
+/// The option `Raw=package.Service/Method+…` names methods whose requests and replies are handed over as bytes, for
+/// those whose messages are read and written by hand because their speed matters.
 @main
 struct Generator: CodeGenerator {
     var version: String? { "1.0" }
@@ -17,11 +20,15 @@ struct Generator: CodeGenerator {
         protoCompilerContext: any ProtoCompilerContext,
         generatorOutputs: any GeneratorOutputs
     ) throws {
+        let raw = Set(
+            parameter.parsedPairs.filter { $0.key == "Raw" }
+                .flatMap { $0.value.split(separator: "+").map(String.init) }
+        )
         for file in files where !file.services.isEmpty {
             var printer = CodePrinter(addNewlines: true)
             printHeader(of: file, to: &printer)
             for service in file.services {
-                ServiceWriter(service).write(to: &printer)
+                ServiceWriter(service, raw: raw).write(to: &printer)
             }
             try generatorOutputs.add(fileName: outputName(of: file), contents: printer.content)
         }

@@ -3,10 +3,13 @@ import SwiftProtobufPluginLibrary
 /// Writes what one service needs on both ends.
 struct ServiceWriter {
     private let service: ServiceDescriptor
+    private let raw: Set<String>
     private let namer = SwiftProtobufNamer()
 
-    init(_ service: ServiceDescriptor) {
+    /// - Parameter raw: the methods, as `package.Service/Method`, that are handed bytes.
+    init(_ service: ServiceDescriptor, raw: Set<String>) {
         self.service = service
+        self.raw = raw
     }
 
     func write(to printer: inout CodePrinter) {
@@ -25,6 +28,7 @@ struct ServiceWriter {
     }
 
     private func handlerSignature(_ method: MethodDescriptor) -> String {
+        guard !isRaw(method) else { return rawSignature(method) }
         let (input, output) = types(of: method)
         return switch (method.clientStreaming, method.serverStreaming) {
         case (false, false): "(_ request: \(input), _ call: ServerCall, _ reply: TypedReply<\(output)>)"
@@ -36,13 +40,29 @@ struct ServiceWriter {
         }
     }
 
+    private func rawSignature(_ method: MethodDescriptor) -> String {
+        switch (method.clientStreaming, method.serverStreaming) {
+        case (false, false): "(_ request: MessageBytes, _ call: ServerCall, _ reply: UnaryReply)"
+        case (true, false): "(_ requests: RequestStream, _ call: ServerCall) async throws -> MessageBytes"
+        case (false, true): "(_ request: MessageBytes, _ call: ServerCall, _ responses: ResponseWriter) async throws"
+        case (true, true): "(_ requests: RequestStream, _ call: ServerCall, _ responses: ResponseWriter) async throws"
+        }
+    }
+
+    private func isRaw(_ method: MethodDescriptor) -> Bool {
+        raw.contains(path(method))
+    }
+
     private func writeMethods(to printer: inout CodePrinter) {
         printer.print("", "extension \(service.name)Handlers {")
         printer.print("    /// The methods of \(service.fullName), for `RPCServer`.")
         printer.print("    public var methods: [RPCMethod] {")
         printer.print("        [")
         for method in service.methods {
-            printer.print("            .\(factory(method))(\"\(path(method))\", \(swiftName(method))),")
+            printer.print(
+                isRaw(method)
+                    ? "            RPCMethod(\"\(path(method))\", .\(factory(method))(\(swiftName(method)))),"
+                    : "            .\(factory(method))(\"\(path(method))\", \(swiftName(method))),")
         }
         printer.print("        ]", "    }", "}")
     }
@@ -60,7 +80,8 @@ struct ServiceWriter {
     }
 
     private func stubMethod(_ method: MethodDescriptor) -> String {
-        let (input, output) = types(of: method)
+        let (typed, output) = types(of: method)
+        let input = isRaw(method) ? "MessageBytes" : typed
         let head = "    public func \(swiftName(method))"
         return switch (method.clientStreaming, method.serverStreaming) {
         case (false, false):
@@ -71,7 +92,7 @@ struct ServiceWriter {
                 + "        TypedClientStream(connection.clientStreaming(\"\(path(method))\", options))\n    }"
         case (false, true):
             "\(head)(_ request: \(input), _ options: CallOptions = CallOptions()) throws(RPCStatus) -> TypedStream<\(output)> {\n"
-                + "        TypedStream(connection.serverStreaming(\"\(path(method))\", try encodeMessage(request), options))\n    }"
+                + "        TypedStream(connection.serverStreaming(\"\(path(method))\", \(isRaw(method) ? "request" : "try encodeMessage(request)"), options))\n    }"
         case (true, true):
             "\(head)(_ options: CallOptions = CallOptions()) -> TypedExchange<\(input), \(output)> {\n"
                 + "        TypedExchange(connection.bidirectional(\"\(path(method))\", options))\n    }"

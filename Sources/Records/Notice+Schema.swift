@@ -13,13 +13,6 @@ extension Socai_V1_Finding {
     }
 }
 
-extension Warning {
-    init(_ message: Socai_V1_Finding) throws(RecordError) {
-        guard let code = WarningCode(rawValue: message.code) else { throw .invalid("warning.code", message.code) }
-        self.init(code, try message.figures.mapped(Figure.init))
-    }
-}
-
 extension Socai_V1_Figure {
     init(_ figure: Figure) {
         self.init()
@@ -33,22 +26,6 @@ extension Socai_V1_Figure {
             case .text(let text): .text(text)
             case .term(let code, _, _): .text(code)
             }
-    }
-}
-
-extension Figure {
-    /// A term comes back as its code.
-    public init(_ message: Socai_V1_Figure) throws(RecordError) {
-        let value: Value =
-            switch message.value {
-            case .money(let dong): .money(Money(dong))
-            case .date(let text): .date(try CivilDate(text, "figure.date"))
-            case .basisPoints(let points): .basisPoints(points)
-            case .count(let count): .count(count)
-            case .text(let text): .text(text)
-            case nil: throw .invalid("figure.value", "")
-            }
-        self.init(message.name, value)
     }
 }
 
