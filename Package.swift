@@ -55,7 +55,7 @@ let package = Package(
         room("Transparency", [crypto]),
         room("EventLog", ["CSQLite", "Transparency"]),
         room("Schema", [protobuf]),
-        room("Wire", ["CZlib", nio]),
+        room("Wire", ["CZlib", "Protobuf", nio]),
 
         // Floor 2
         room("Projections", ["Portfolio"]),

@@ -1,4 +1,5 @@
 public import NIOCore
+internal import Protobuf
 
 /// What OPEN says of a call before its first message: `socai.rpc.v1.CallHeader`.
 public struct CallHeader: Hashable, Sendable {
@@ -18,43 +19,36 @@ public struct CallHeader: Hashable, Sendable {
     /// Appends `u16 length | header`.
     public func encode(into output: inout ByteBuffer) {
         LengthPrefix.write(to: &output) { output in
-            ProtobufWriter.field(1, method, to: &output)
-            if let timeout { ProtobufWriter.field(2, timeout, to: &output) }
-            if acceptedEncodings != 0 { ProtobufWriter.field(3, UInt64(acceptedEncodings), to: &output) }
-            ProtobufWriter.field(4, metadata, to: &output)
+            HeaderWriter.field(1, method, to: &output)
+            if let timeout { HeaderWriter.field(2, timeout, to: &output) }
+            if acceptedEncodings != 0 { HeaderWriter.field(3, UInt64(acceptedEncodings), to: &output) }
+            HeaderWriter.field(4, metadata, to: &output)
         }
     }
 
     /// Reads `u16 length | header` and leaves the reader index at the message.
     public init(reading payload: inout ByteBuffer, limits: Limits) throws(WireError) {
         let slice = try LengthPrefix.read(from: &payload)
-        let header = slice.withUnsafeReadableBytes { CallHeader.parse($0) }
-        guard let header, (1...Limits.methodName).contains(header.method.utf8.count) else {
+        let header = slice.withUnsafeReadableBytes { bytes in
+            Result { () throws(ProtobufError) in try CallHeader.parse(bytes) }
+        }
+        guard case .success(let header) = header, (1...Limits.methodName).contains(header.method.utf8.count) else {
             throw WireError(.malformedHeader, "The call header is malformed or names no method.")
         }
         try header.metadata.validate(limits)
         self = header
     }
 
-    private static func parse(_ bytes: UnsafeRawBufferPointer) -> CallHeader? {
+    private static func parse(_ bytes: UnsafeRawBufferPointer) throws(ProtobufError) -> CallHeader {
         var reader = ProtobufReader(bytes)
         var header = CallHeader(method: "")
-        while !reader.isAtEnd {
-            guard let (number, kind) = reader.tag() else { return nil }
-            switch (number, kind) {
-            case (1, .bytes):
-                guard let method = reader.string() else { return nil }
-                header.method = method
-            case (2, .varint):
-                guard let timeout = reader.varint() else { return nil }
-                header.timeout = timeout
-            case (3, .varint):
-                guard let encodings = reader.varint() else { return nil }
-                header.acceptedEncodings = UInt32(truncatingIfNeeded: encodings)
-            case (4, .bytes):
-                guard let chunk = reader.chunk(), header.metadata.append(parsing: chunk) else { return nil }
-            default:
-                guard reader.skip(kind) else { return nil }
+        while let field = try reader.next() {
+            switch field.number {
+            case 1: header.method = try reader.text(field)
+            case 2: header.timeout = try reader.unsigned(field)
+            case 3: header.acceptedEncodings = UInt32(truncatingIfNeeded: try reader.unsigned(field))
+            case 4: try header.metadata.append(parsing: try reader.chunk(field))
+            default: try reader.skip(field)
             }
         }
         return header
@@ -62,25 +56,18 @@ public struct CallHeader: Hashable, Sendable {
 }
 
 extension Metadata {
-    /// Appends the entry that an embedded message holds; false when it is malformed.
-    mutating func append(parsing bytes: UnsafeRawBufferPointer) -> Bool {
+    /// Appends the entry that an embedded message holds.
+    mutating func append(parsing bytes: UnsafeRawBufferPointer) throws(ProtobufError) {
         var reader = ProtobufReader(bytes)
         var key = ""
         var value: [UInt8] = []
-        while !reader.isAtEnd {
-            guard let (number, kind) = reader.tag() else { return false }
-            switch (number, kind) {
-            case (1, .bytes):
-                guard let text = reader.string() else { return false }
-                key = text
-            case (2, .bytes):
-                guard let chunk = reader.chunk() else { return false }
-                value = Array(chunk)
-            default:
-                guard reader.skip(kind) else { return false }
+        while let field = try reader.next() {
+            switch field.number {
+            case 1: key = try reader.text(field)
+            case 2: value = Array(try reader.chunk(field))
+            default: try reader.skip(field)
             }
         }
         append(key, value)
-        return true
     }
 }

@@ -1,4 +1,5 @@
 public import NIOCore
+internal import Protobuf
 
 /// What STATUS says of the end of a call: `socai.rpc.v1.StatusHeader`.
 public struct StatusHeader: Hashable, Sendable {
@@ -20,42 +21,36 @@ public struct StatusHeader: Hashable, Sendable {
     /// Appends `u16 length | header`.
     public func encode(into output: inout ByteBuffer) {
         LengthPrefix.write(to: &output) { output in
-            if code != .ok { ProtobufWriter.field(1, UInt64(code.rawValue), to: &output) }
-            ProtobufWriter.field(2, message, to: &output)
-            ProtobufWriter.field(3, details, to: &output)
-            ProtobufWriter.field(4, trailers, to: &output)
+            if code != .ok { HeaderWriter.field(1, UInt64(code.rawValue), to: &output) }
+            HeaderWriter.field(2, message, to: &output)
+            HeaderWriter.field(3, details, to: &output)
+            HeaderWriter.field(4, trailers, to: &output)
         }
     }
 
     /// Reads `u16 length | header` and leaves the reader index at the message.
     public init(reading payload: inout ByteBuffer, limits: Limits) throws(WireError) {
         let slice = try LengthPrefix.read(from: &payload)
-        guard let header = slice.withUnsafeReadableBytes({ StatusHeader.parse($0) }) else {
+        let parsed = slice.withUnsafeReadableBytes { bytes in
+            Result { () throws(ProtobufError) in try StatusHeader.parse(bytes) }
+        }
+        guard case .success(let header) = parsed else {
             throw WireError(.malformedHeader, "The status header is malformed.")
         }
         try header.trailers.validate(limits)
         self = header
     }
 
-    private static func parse(_ bytes: UnsafeRawBufferPointer) -> StatusHeader? {
+    private static func parse(_ bytes: UnsafeRawBufferPointer) throws(ProtobufError) -> StatusHeader {
         var reader = ProtobufReader(bytes)
         var header = StatusHeader(.ok)
-        while !reader.isAtEnd {
-            guard let (number, kind) = reader.tag() else { return nil }
-            switch (number, kind) {
-            case (1, .varint):
-                guard let code = reader.varint() else { return nil }
-                header.code = StatusCode(rawValue: UInt32(clamping: code)) ?? .unknown
-            case (2, .bytes):
-                guard let message = reader.string() else { return nil }
-                header.message = message
-            case (3, .bytes):
-                guard let chunk = reader.chunk() else { return nil }
-                header.details = Array(chunk)
-            case (4, .bytes):
-                guard let chunk = reader.chunk(), header.trailers.append(parsing: chunk) else { return nil }
-            default:
-                guard reader.skip(kind) else { return nil }
+        while let field = try reader.next() {
+            switch field.number {
+            case 1: header.code = StatusCode(rawValue: UInt32(clamping: try reader.unsigned(field))) ?? .unknown
+            case 2: header.message = try reader.text(field)
+            case 3: header.details = Array(try reader.chunk(field))
+            case 4: try header.trailers.append(parsing: try reader.chunk(field))
+            default: try reader.skip(field)
             }
         }
         return header

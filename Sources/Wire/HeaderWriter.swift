@@ -1,7 +1,7 @@
 import NIOCore
 
 /// Writes the few protobuf shapes that the headers have. Fields with their default value are left out.
-enum ProtobufWriter {
+enum HeaderWriter {
     static func field(_ number: UInt8, _ value: UInt64, to output: inout ByteBuffer) {
         output.writeInteger(number << 3)
         varint(value, to: &output)
