@@ -11,8 +11,8 @@ enum Limits {
     /// Bad lines that are named before reading stops.
     static let batchProblems = 50
     static let directiveFile = 4 << 20
-    /// Rows of a log that the widths of a table's columns are taken from.
-    static let refusalsShown = 1_000
+    /// Bytes of one answer: the capital of 100,000 projects.
+    static let answerBytes: UInt32 = 128 << 20
     /// Seconds that a bulk import may take.
     static let bulkSeconds: Int64 = 6 * 3_600
     /// Seconds that following the log may take: a year.

@@ -36,38 +36,45 @@ struct ExitCodeTests {
     }
 
     @Test func `A damaged log ends with 4 and names the first bad position, a whole one with 0`() async throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("socai-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { #expect(throws: Never.self) { try FileManager.default.removeItem(at: folder) } }
         try await TestServer.run { server in
             try await GoldenScenario(server: server).prepare()
             let running = try await RunningCommand(["log", "verify", "--data", server.data, "--format", "json"]).ended()
             #expect(running.exitCode == 0, "\(running.errors)")
             #expect(try await running.object().text("root") == server.json(["status"]).text("root"))
-            for name in try FileManager.default.contentsOfDirectory(atPath: server.data) where name.hasPrefix("ledger.")
-            {
-                let target = folder.appendingPathComponent(name).path
-                try FileManager.default.copyItem(atPath: server.data + "/" + name, toPath: target)
-            }
+        } afterwards: { data in
+            #expect(try Self.damage(data, "Liên danh A"))
+            let answer = try await RunningCommand(["log", "verify", "--data", data, "--format", "json"]).ended()
+            #expect(answer.exitCode == 4, "\(answer.errors)")
+            #expect(try answer.object().integer("position") == 3)
+            #expect(answer.errors.hasPrefix("socai: "))
+            try await expectRefusesToAnswer(data)
         }
-        #expect(try Self.damage(folder, "Liên danh A"))
-        let answer = try await RunningCommand(["log", "verify", "--data", folder.path, "--format", "json"]).ended()
-        #expect(answer.exitCode == 4, "\(answer.errors)")
-        #expect(try answer.object().integer("position") == 3)
-        #expect(answer.errors.hasPrefix("socai: "))
     }
 
-    /// Changes a letter of a text wherever the ledger's files hold it.
-    private static func damage(_ folder: URL, _ text: String) throws -> Bool {
-        var isDamaged = false
-        for file in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil) {
-            var data = try Data(contentsOf: file)
-            while let place = data.range(of: Data(text.utf8)) {
-                data[place.lowerBound] ^= 0x20
-                isDamaged = true
-            }
-            try data.write(to: file)
+    /// A server that finds its log damaged answers nothing from it any more.
+    private func expectRefusesToAnswer(_ data: String) async throws {
+        let server = try RunningCommand(["serve", "--data", data, "--listen", "none"])
+        // Without the line the stream ends with the server, and the calls below fail.
+        for await line in server.errorLines where line.contains("log not verified") { break }
+        for command in [["project", "list"], ["report", "capital"]] {
+            let answer = try await RunningCommand(command + ["--address", data + "/socket"]).ended()
+            #expect(answer.exitCode == 4, "\(command): \(answer.errors)")
+            #expect(answer.output.isEmpty)
         }
+        server.signal(SIGTERM)
+        _ = await server.ended()
+    }
+
+    /// Changes a letter of a text wherever the ledger's file holds it.
+    private static func damage(_ data: String, _ text: String) throws -> Bool {
+        let file = URL(fileURLWithPath: data + "/ledger.sqlite")
+        var bytes = try Data(contentsOf: file)
+        var isDamaged = false
+        while let place = bytes.range(of: Data(text.utf8)) {
+            bytes[place.lowerBound] ^= 0x20
+            isDamaged = true
+        }
+        try bytes.write(to: file)
         return isDamaged
     }
 }

@@ -109,16 +109,14 @@ struct OutputTests {
 
     @Test func `A reader who goes away is no error`() async throws {
         try await withGolden { server in
-            let shell = Foundation.Process()
-            shell.executableURL = URL(fileURLWithPath: "/bin/bash")
             let command = "'\(SocaiBinary.url.path)' log read --address unix:'\(server.socket)' | head -n 1"
-            shell.arguments = ["-o", "pipefail", "-c", command + " > /dev/null"]
-            let errors = Pipe()
-            shell.standardError = errors
-            try shell.run()
-            shell.waitUntilExit()
-            #expect(shell.terminationStatus == 0)
-            #expect(errors.fileHandleForReading.readDataToEndOfFile().isEmpty)
+            let answer = try await RunningCommand(
+                executable: "/bin/bash",
+                ["--norc", "-o", "pipefail", "-c", command]
+            ).ended()
+            #expect(answer.exitCode == 0)
+            #expect(answer.lines.count == 1)
+            #expect(answer.errors.isEmpty)
         }
     }
 

@@ -40,6 +40,7 @@ struct RecordingTests {
             try await golden.prepare()
             let advance = try await golden.record(GoldenScenario.advance(120, "2023-02-10"))
             let project = GoldenScenario.project
+            _ = try await golden.record(["project", "start", project, "--date", "2023-02-15"])
             let paper = ["--document", "1/QĐ-UBND@2023-03-01", "--reason", "thử", "--date", "2023-03-01"]
             let batch = try server.file("batch.jsonl", BatchTests.registration("P9"))
             let commands: [[String]] = [
@@ -47,7 +48,7 @@ struct RecordingTests {
                 ["project", "approve", project, "--kind", "policy"] + paper,
                 ["project", "amend", project, "--from", "1940,931 tỷ", "--to", "2.000 tỷ", "--cause", "giá"] + paper,
                 ["project", "target", project, "--goal", "inaugurate", "--deadline", "2023-12-31"] + paper,
-                ["project", "start", project] + paper,
+                ["project", "suspend", project] + paper, ["project", "inaugurate", project, "--date", "2023-12-01"],
                 ["project", "progress", project, "--period", "2023-06", "--physical", "45,5", "--date", "2023-07-01"],
                 ["project", "cancel", project] + paper, GoldenScenario.volume(10, 2, "2023-04-01"),
                 ["capital", "plan", project, "--year", "2023", "--level", "ubnd", "--adjust", "--amount=-20ty"] + paper,

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import LedgerClient
 internal import Portfolio
+internal import RPC
 internal import Schema
 
 /// A command that records facts.
@@ -16,7 +17,7 @@ extension RecordingCommand {
     func run() async throws {
         try await server.connected { connection in
             let commands = try await commands(connection)
-            let reply = try await connection.record(commands, dryRun: recording.dryRun, server.callOptions())
+            let reply = try await record(commands, on: connection)
             if reply.hasRefused {
                 let index = Int(reply.refused.index)
                 let project = commands.indices.contains(index) ? commands[index].project : nil
@@ -32,6 +33,26 @@ extension RecordingCommand {
                 ).screen
             )
         }
+    }
+}
+
+extension RecordingCommand {
+    private func record(
+        _ commands: [Command],
+        on connection: LedgerConnection
+    ) async throws -> Socai_V1_RecordReply {
+        do {
+            return try await connection.record(commands, dryRun: recording.dryRun, server.callOptions())
+        } catch let status as RPCStatus where !recording.dryRun && status.leavesOpen {
+            throw Failure(status, recording: commands.map(\.id))
+        }
+    }
+}
+
+extension RPCStatus {
+    /// Whether the server may have done what was asked for.
+    fileprivate var leavesOpen: Bool {
+        code == .unavailable || code == .deadlineExceeded || code == .cancelled
     }
 }
 

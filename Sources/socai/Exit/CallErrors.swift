@@ -1,5 +1,3 @@
-internal import Directive
-internal import Ledger
 internal import RPC
 
 /// Runs what talks to the server and names the server in what goes wrong.

@@ -1,5 +1,5 @@
-internal import Directive
 internal import Ledger
+internal import Portfolio
 internal import RPC
 
 /// Why a command can't go on: what happened and what to do.
@@ -30,9 +30,9 @@ extension Failure {
         case .unavailable:
             self.init(.unreachable, "\(message)\(place)", "start the server with 'socai serve', or give its --address")
         case .deadlineExceeded:
-            self.init(.unreachable, "no answer in time\(place)", "repeat with the same --id, or a longer --timeout")
+            self.init(.unreachable, "no answer in time\(place)", "try again, or give a longer --timeout")
         case .resourceExhausted, .cancelled, .aborted:
-            self.init(.unreachable, "\(message)\(place)", "try again")
+            self.init(.unreachable, "\(message)\(place)", "try again later, or ask for less at once")
         case .dataLoss:
             self.init(.damaged, message, "stop the server and run 'socai log verify --data DIR'")
         case .notFound:
@@ -44,6 +44,17 @@ extension Failure {
         default:
             self.init(.unreachable, "\(status.code.name): \(message)\(place)", "see the server's log")
         }
+    }
+
+    /// Of a request to record whose answer is missing: it may have been recorded, and its ids make asking again safe.
+    init(_ status: RPCStatus, recording ids: [EventID]) {
+        let words = ids.count == 1 ? "the same command with" : "the same command with the first of"
+        let list = ids.map(\.description).joined(separator: ", ")
+        self.init(
+            .unreachable,
+            "\(status.message.safeOnTerminal); whether it was recorded is not known",
+            "repeat \(words) --id \(list): that never records twice"
+        )
     }
 
     init(_ error: LedgerError) {

@@ -33,59 +33,6 @@ extension Fact {
     }
 }
 
-extension JSONFields {
-    mutating func date(_ key: String) throws(JSONError) -> CivilDate? {
-        try spelled(key, CivilDate.self, as: "2023-02-10")
-    }
-
-    mutating func event(_ key: String) throws(JSONError) -> EventID? {
-        try spelled(key, EventID.self, as: "a UUID")
-    }
-
-    fileprivate mutating func period() throws(JSONError) -> Month {
-        try required(try spelled("period", Month.self, as: "2023-06"), "period")
-    }
-
-    fileprivate mutating func requiredText(_ key: String) throws(JSONError) -> String {
-        try required(try text(key), key)
-    }
-
-    fileprivate mutating func requiredMoney(_ key: String) throws(JSONError) -> Money {
-        try required(try money(key), key)
-    }
-
-    fileprivate mutating func bucket() throws(JSONError) -> Bucket {
-        var fields = try JSONFields(try required(value("bucket"), "bucket"), "bucket")
-        let year = try fields.required(try fields.integer("year"), "year")
-        guard (1900...2199).contains(year) else { throw JSONError("year can't be \(year)") }
-        let bucket = Bucket(
-            year: Int(year),
-            source: try fields.text("source") ?? "city",
-            kind: try fields.word("kind", Bucket.Kind.self) ?? .annual
-        )
-        try fields.finish()
-        return bucket
-    }
-
-    fileprivate mutating func voucher() throws(JSONError) -> Voucher? {
-        guard let value = value("voucher") else { return nil }
-        var fields = try JSONFields(value, "voucher")
-        let voucher = Voucher(
-            number: try fields.requiredText("number"),
-            date: try fields.required(try fields.date("date"), "date")
-        )
-        try fields.finish()
-        return voucher
-    }
-
-    /// - Parameter limit: what the stored form holds; the rules judge the rest.
-    fileprivate mutating func basisPoints(_ key: String) throws(JSONError) -> Int? {
-        guard let points = try integer(key) else { return nil }
-        guard (0...1_000_000).contains(points) else { throw JSONError("\(key) can't be \(points)") }
-        return Int(points)
-    }
-}
-
 extension DocumentReference {
     init(_ json: JSON) throws(JSONError) {
         var fields = try JSONFields(json, "document")
@@ -142,67 +89,12 @@ extension Amendment {
     }
 }
 
-extension CapitalPlan {
-    fileprivate init(_ fields: inout JSONFields) throws(JSONError) {
-        self.init(
-            bucket: try fields.bucket(),
-            level: try fields.required(try fields.word("level", PlanLevel.self), "level"),
-            action: try fields.word("action", Action.self) ?? .assigned,
-            change: try fields.requiredMoney("change"),
-            counterpart: try fields.text("counterpart")
-        )
-    }
-}
-
-extension Contract {
-    fileprivate init(_ fields: inout JSONFields) throws(JSONError) {
-        self.init(
-            number: try fields.requiredText("number"),
-            contractor: try fields.text("contractor") ?? "",
-            value: try fields.requiredMoney("value"),
-            advanceCap: try fields.basisPoints("advance_cap")
-        )
-    }
-}
-
 extension Progress {
     fileprivate init(_ fields: inout JSONFields) throws(JSONError) {
         self.init(
             period: try fields.period(),
             physical: try fields.required(try fields.basisPoints("physical"), "physical"),
             note: try fields.text("note") ?? ""
-        )
-    }
-}
-
-extension Spend {
-    fileprivate init(_ fields: inout JSONFields) throws(JSONError) {
-        self.init(period: try fields.period(), cumulative: try fields.requiredMoney("cumulative"))
-    }
-}
-
-extension Disbursement {
-    fileprivate init(_ fields: inout JSONFields) throws(JSONError) {
-        self.init(
-            kind: try fields.required(try fields.word("kind", Kind.self), "kind"),
-            bucket: try fields.bucket(),
-            contract: try fields.text("contract"),
-            gross: try fields.requiredMoney("gross"),
-            recovered: try fields.money("recovered") ?? .zero,
-            net: try fields.money("net"),
-            voucher: try fields.voucher()
-        )
-    }
-}
-
-extension Refund {
-    fileprivate init(_ fields: inout JSONFields) throws(JSONError) {
-        self.init(
-            bucket: try fields.bucket(),
-            contract: try fields.requiredText("contract"),
-            amount: try fields.requiredMoney("amount"),
-            advance: try fields.event("advance"),
-            voucher: try fields.voucher()
         )
     }
 }

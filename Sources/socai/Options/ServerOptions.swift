@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import LedgerClient
 internal import NIOCore
+internal import NIOPosix
 internal import RPC
 
 /// Which server is asked.
@@ -36,7 +37,7 @@ struct ServerOptions: ParsableArguments {
     func connected<R>(_ body: (LedgerConnection) async throws -> R) async throws -> R {
         let address = try resolved()
         return try await naming(address) {
-            let connection = try await LedgerConnection.open(address)
+            let connection = try await open(address)
             do {
                 let result = try await body(connection)
                 await connection.close()
@@ -46,6 +47,19 @@ struct ServerOptions: ParsableArguments {
                 throw error
             }
         }
+    }
+
+    /// A connection that takes larger answers than most do: a person asked for them.
+    private func open(_ address: RPCAddress) async throws -> LedgerConnection {
+        var options = RPCClient.Options()
+        options.limits.maximumMessage = Limits.answerBytes
+        return LedgerConnection(
+            try await RPCClient.connect(
+                to: address,
+                options: options,
+                group: MultiThreadedEventLoopGroup.singleton
+            )
+        )
     }
 
     private func resolved() throws -> RPCAddress {

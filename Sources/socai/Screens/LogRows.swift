@@ -6,11 +6,11 @@ enum LogRows {
     static let columns = [
         Column("position", "Vị trí", "Position", width: 8),
         Column("recorded_at", "Ghi lúc", "Recorded at", width: 19),
-        Column("occurred_on", "Ngày phát sinh", "Occurred on", width: 14),
-        Column("project", "Dự án", "Project", width: 10),
-        Column("type", "Loại", "Type", width: 26),
+        Column("occurred_on", "Ngày", "On", width: 10),
+        Column("project", "Dự án", "Project", width: 8),
         Column("amount", "Số tiền", "Amount", width: 18),
-        Column("actor", "Người ghi", "Actor", width: 12),
+        Column("type", "Loại", "Type", width: 20),
+        Column("actor", "Người ghi", "Actor", width: 9),
         Column("demo", "Minh họa", "Demo", width: 8),
         Column("summary", "Nội dung", "Summary"),
         Column("event_id", "Mã sự kiện", "Event id"),
@@ -25,8 +25,9 @@ enum LogRows {
         let event = entry.event
         return [
             .count(event.position), .time(event.recordedAt), .date(event.occurredOn.description),
-            .text(event.project), .words(Words(event.fact.type.words), code: event.fact.type.rawValue),
-            .money(event.fact.amount?.dong), .text(event.actor.name), .mark(event.isDemo),
+            .text(event.project), .money(event.fact.amount?.dong),
+            .words(Words(event.fact.type.words), code: event.fact.type.rawValue), .text(event.actor.name),
+            .mark(event.isDemo),
             .text(event.fact.summary(language)), .text(event.id.description), .count(event.version),
             .text(entry.leafHash),
         ]

@@ -1,5 +1,4 @@
 internal import Portfolio
-internal import Records
 internal import Schema
 
 // How the words of answers are shown in each language.

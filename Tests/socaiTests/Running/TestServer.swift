@@ -12,7 +12,11 @@ final class TestServer: Sendable {
     var socket: String { data + "/socket" }
 
     /// Runs `body` with a server that is serving, and ends the server.
-    static func run(_ body: (TestServer) async throws -> Void) async throws {
+    /// - Parameter afterwards: given the data directory once the server has ended.
+    static func run(
+        _ body: (TestServer) async throws -> Void,
+        afterwards: (String) async throws -> Void = { _ in }
+    ) async throws {
         let directory = URL(fileURLWithPath: NSTemporaryDirectory())
             .appendingPathComponent("socai-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
@@ -27,6 +31,7 @@ final class TestServer: Sendable {
             }
             server.command.signal(SIGTERM)
             #expect(await server.command.ended().exitCode == 0)
+            try await afterwards(server.data)
         } catch {
             try FileManager.default.removeItem(at: directory)
             throw error
