@@ -70,7 +70,10 @@ let package = Package(
         // Floor 4
         room(
             "LedgerServer",
-            ["Ledger", "LedgerAPI", "Portfolio", "Projections", "Protobuf", "Records", "Schema", "RPC", nio, nioPosix, logging]
+            [
+                "Ledger", "LedgerAPI", "Portfolio", "Projections", "Protobuf", "Records", "RPC", "Schema", "Transparency",
+                logging, nio, nioPosix, protobuf,
+            ]
         ),
         room("LedgerClient", ["LedgerAPI", "Portfolio", "Records", "Schema", "RPC", nio, nioPosix, logging]),
 

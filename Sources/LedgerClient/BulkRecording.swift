@@ -1,4 +1,5 @@
 internal import LedgerAPI
+internal import NIOCore
 public import Portfolio
 public import RPC
 internal import Records
@@ -8,28 +9,30 @@ public import Schema
 ///
 /// Used by one task at a time.
 public struct BulkRecording: ~Copyable {
-    /// Units that travel in one message.
-    private static let unitsPerMessage = 256
+    /// A message is sent once it has this many bytes; a unit is never split, so it may have more.
+    private static let bytesPerMessage = 64 << 10
 
     private let stream: TypedClientStream<MessageBytes, Socai_V1_RecordStreamReply>
-    private var waiting: RecordingMessage
+    /// The message that is being put together.
+    private var waiting: MessageBytes
     private var hasSent = false
 
     /// - Parameter whole: all units are one, recorded at the end or not at all (at most 20,000 commands).
     public init(_ connection: LedgerConnection, whole: Bool, dryRun: Bool, _ options: CallOptions) {
         stream = connection.ledger.recordStream(options)
-        waiting = RecordingMessage(units: [], isDryRun: dryRun, isWhole: whole)
+        waiting = MessageBytes(
+            bytes: RecordingMessage(units: [], isDryRun: dryRun, isWhole: whole).streamRequest)
     }
 
     /// Adds a unit: commands that are recorded together. Waits while the server does not keep up.
     public mutating func add(_ commands: [Command]) async throws(RPCStatus) {
-        waiting.units.append(commands)
-        if waiting.units.count >= BulkRecording.unitsPerMessage { try await flush() }
+        waiting.writeBytes(RecordingMessage.streamBytes(ofUnit: commands))
+        if waiting.readableBytes >= BulkRecording.bytesPerMessage { try await flush() }
     }
 
     /// - Returns: what the server did with all units.
     public consuming func finish() async throws(RPCStatus) -> Socai_V1_RecordStreamReply {
-        if !hasSent || !waiting.units.isEmpty { try await flush() }
+        if !hasSent || waiting.readableBytes > 0 { try await flush() }
         return try await stream.finish()
     }
 
@@ -39,8 +42,8 @@ public struct BulkRecording: ~Copyable {
     }
 
     private mutating func flush() async throws(RPCStatus) {
-        try await stream.send(MessageBytes(bytes: waiting.streamRequest))
-        waiting.units.removeAll(keepingCapacity: true)
+        try await stream.send(waiting)
+        waiting = MessageBytes()
         hasSent = true
     }
 }

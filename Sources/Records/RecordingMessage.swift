@@ -30,11 +30,14 @@ extension RecordingMessage {
         var writer = ProtobufWriter(reserving: 128 * units.count)
         if isWhole { writer.present(1, 1) }
         if isDryRun { writer.present(2, 1) }
-        for unit in units {
-            writer.message(3) { writer in
-                for command in unit { writer.message(1) { $0.write(command) } }
-            }
-        }
+        for unit in units { writer.writeUnit(unit) }
+        return writer.bytes
+    }
+
+    /// The bytes that one unit adds to a `RecordStreamRequest`: such a message may be put together piece by piece.
+    public static func streamBytes(ofUnit commands: [Command]) -> [UInt8] {
+        var writer = ProtobufWriter()
+        writer.writeUnit(commands)
         return writer.bytes
     }
 
@@ -82,6 +85,12 @@ extension RecordingMessage {
 }
 
 extension ProtobufWriter {
+    fileprivate mutating func writeUnit(_ commands: [Command]) {
+        message(3) { writer in
+            for command in commands { writer.message(1) { $0.write(command) } }
+        }
+    }
+
     fileprivate mutating func write(_ command: Command) {
         field(1, high: command.id.high, low: command.id.low)
         field(2, command.project)

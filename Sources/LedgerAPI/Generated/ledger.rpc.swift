@@ -1,6 +1,7 @@
 // Generated from socai/v1/ledger.proto by Tools/generate. Do not edit.
 // swift-format-ignore-file
 
+public import NIOCore
 public import RPC
 public import Schema
 

@@ -1,4 +1,4 @@
-internal import NIOCore
+public import NIOCore
 public import RPC
 public import SwiftProtobuf
 

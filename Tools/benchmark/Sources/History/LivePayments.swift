@@ -2,8 +2,6 @@ internal import Glibc
 internal import NIOCore
 internal import Portfolio
 internal import Records
-internal import Schema
-internal import SwiftProtobuf
 
 /// The payments that the workloads record on top of a history: a volume paid today under this year's contract.
 struct LivePayments {
@@ -33,27 +31,18 @@ struct LivePayments {
     }
 
     /// The payment as a client sends it alone.
-    func request(project: Int, number: Int) throws -> ByteBuffer {
-        var request = Socai_V1_RecordRequest()
-        request.commands = [Socai_V1_Command(command(project: project, number: number))]
-        let bytes: [UInt8] = try request.serializedBytes()
-        return ByteBuffer(bytes: bytes)
+    func request(project: Int, number: Int) -> ByteBuffer {
+        ByteBuffer(bytes: RecordingMessage(units: [[command(project: project, number: number)]]).request)
     }
 
     /// Payments as one message of a bulk import, each a unit of its own.
-    func message(projects: Int, first: Int, count: Int) throws -> ByteBuffer {
-        var message = Socai_V1_RecordStreamRequest()
-        message.units = (first..<first + count).map { number in
-            var unit = Socai_V1_RecordStreamRequest.Unit()
-            unit.commands = [Socai_V1_Command(command(project: number % projects, number: number))]
-            return unit
-        }
-        let bytes: [UInt8] = try message.serializedBytes()
-        return ByteBuffer(bytes: bytes)
+    func message(projects: Int, first: Int, count: Int) -> ByteBuffer {
+        let units = (first..<first + count).map { [command(project: $0 % projects, number: $0)] }
+        return ByteBuffer(bytes: RecordingMessage(units: units).streamRequest)
     }
 
     /// The length of the record that such a payment becomes, so that the comparator writes as many bytes.
-    func recordBytes() throws -> Int {
+    func recordBytes() -> Int {
         let command = command(project: 7, number: 123_456)
         let event = Event(
             id: command.id,
@@ -66,6 +55,6 @@ struct LivePayments {
             fact: command.fact,
             rulePack: "vn-2025"
         )
-        return try RecordCoding.bytes(of: event).count
+        return RecordCoding.bytes(of: event).count
     }
 }

@@ -3,7 +3,7 @@ enum AppendMany {
     static let clients = 64
 
     @Sendable static func run(_ bench: Workbench) async throws -> [Figure] {
-        let recordBytes = try LivePayments().recordBytes()
+        let recordBytes = LivePayments().recordBytes()
         let served = try await ServedLedger.small(bench)
         let count = bench.scale.sharedAppends
         _ = try await served.append(clients * 20, connections: clients)

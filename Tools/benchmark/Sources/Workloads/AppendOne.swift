@@ -1,7 +1,7 @@
 /// One client, one command at a time: what a single user waits for.
 enum AppendOne {
     @Sendable static func run(_ bench: Workbench) async throws -> [Figure] {
-        let recordBytes = try LivePayments().recordBytes()
+        let recordBytes = LivePayments().recordBytes()
         let served = try await ServedLedger.small(bench)
         let echo = try await EchoProcess(bench, .single)
         let count = bench.scale.singleAppends

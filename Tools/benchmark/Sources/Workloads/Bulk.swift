@@ -8,7 +8,7 @@ enum Bulk {
     private static let unitsPerMessage = 256
 
     @Sendable static func run(_ bench: Workbench) async throws -> [Figure] {
-        let recordBytes = try LivePayments().recordBytes()
+        let recordBytes = LivePayments().recordBytes()
         let count = bench.scale.bulkAppends
         var rates: [Double] = []
         var comparators: [Double] = []
@@ -32,8 +32,8 @@ enum Bulk {
     private static func seconds(_ bench: Workbench, _ served: ServedLedger, _ count: Int) async throws -> Double {
         let payments = LivePayments()
         let first = bench.next(count)
-        let messages = try stride(from: first, to: first + count, by: unitsPerMessage).map {
-            try payments.message(
+        let messages = stride(from: first, to: first + count, by: unitsPerMessage).map {
+            payments.message(
                 projects: ServedLedger.payingProjects,
                 first: $0,
                 count: min(unitsPerMessage, first + count - $0)

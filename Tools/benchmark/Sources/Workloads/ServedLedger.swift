@@ -45,7 +45,7 @@ struct ServedLedger {
         var lanes: [ClosedLoop.Lane] = []
         for lane in 0..<connections {
             let numbers = stride(from: first + lane, to: first + count, by: connections)
-            let requests = try numbers.map { try payments.request(project: $0 % Self.payingProjects, number: $0) }
+            let requests = numbers.map { payments.request(project: $0 % Self.payingProjects, number: $0) }
             lanes.append(.init(client: try await connect(), requests: requests, count: requests.count))
         }
         // The first byte is the tag of `recorded`; a refusal begins with another.

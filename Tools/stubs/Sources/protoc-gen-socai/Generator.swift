@@ -26,7 +26,7 @@ struct Generator: CodeGenerator {
         )
         for file in files where !file.services.isEmpty {
             var printer = CodePrinter(addNewlines: true)
-            printHeader(of: file, to: &printer)
+            printHeader(of: file, raw: raw, to: &printer)
             for service in file.services {
                 ServiceWriter(service, raw: raw).write(to: &printer)
             }
@@ -40,10 +40,14 @@ struct Generator: CodeGenerator {
         return (last.hasSuffix(".proto") ? String(last.dropLast(6)) : last) + ".rpc.swift"
     }
 
-    private func printHeader(of file: FileDescriptor, to printer: inout CodePrinter) {
+    private func printHeader(of file: FileDescriptor, raw: Set<String>, to printer: inout CodePrinter) {
         printer.print("// Generated from \(file.name) by Tools/generate. Do not edit.")
         printer.print("// swift-format-ignore-file")
         printer.print("")
+        let hasRaw = file.services.contains { service in
+            service.methods.contains { raw.contains("\(service.fullName)/\($0.name)") }
+        }
+        if hasRaw { printer.print("public import NIOCore") }
         printer.print("public import RPC")
         printer.print("public import Schema")
     }
