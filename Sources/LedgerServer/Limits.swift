@@ -10,8 +10,8 @@ enum Limits {
     static let bytesPerMessage = 1 << 20
     /// Submissions of one bulk import under way at the same time.
     static let bulkSubmissions = 4
-    /// Units in one of them.
-    static let unitsPerSubmission = 1_024
+    /// Commands in one of them, unless a single unit has more.
+    static let commandsPerSubmission = 1_024
     /// Refused units that a bulk import's answer names.
     static let refusalsNamed = 1_000
 }

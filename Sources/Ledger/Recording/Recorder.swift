@@ -14,6 +14,8 @@ final class Recorder {
     private var states: ProjectStates
     /// The events of the open transaction, in order.
     private var pending: [Event] = []
+    /// Why the open transaction can't be committed any more.
+    private var failure: LedgerError?
 
     init(
         log: EventLog,
@@ -150,7 +152,8 @@ final class Recorder {
         let position = try inLedger { () throws(LogError) in try appender.position(of: StoredEventID(id)) }
         guard let position else { return nil }
         if let first = pending.first, position >= first.position {
-            return pending[Int(position - first.position)]
+            let index = Int(clamping: position - first.position)
+            return pending.indices.contains(index) ? pending[index] : nil
         }
         return try inLedger { () throws(LogError) in try log.record(at: position) }.decoded()
     }
@@ -161,13 +164,12 @@ final class Recorder {
         if pending.isEmpty { try inLedger { () throws(LogError) in try appender.begin() } }
         for (event, record) in zip(unit.events, records) {
             pending.append(event)
-            let new = NewRecord(
-                eventID: StoredEventID(event.id),
-                stream: event.project,
-                expectedVersion: .exact(event.version - 1),
-                recordedAt: event.recordedAt.microseconds
-            )
-            _ = try inLedger { () throws(LogError) in try appender.append(new, record: record) }
+            do throws(LedgerError) {
+                try append(event, record)
+            } catch {
+                failure = error
+                throw error
+            }
         }
         if unit.isSingle, let event = unit.events.first {
             unit.releaseStates()
@@ -177,16 +179,28 @@ final class Recorder {
         }
     }
 
+    private func append(_ event: Event, _ record: [UInt8]) throws(LedgerError) {
+        let new = NewRecord(
+            eventID: StoredEventID(event.id),
+            stream: event.project,
+            expectedVersion: .exact(event.version - 1),
+            recordedAt: event.recordedAt.microseconds
+        )
+        _ = try inLedger { () throws(LogError) in try appender.append(new, record: record) }
+    }
+
     private func commit() throws(LedgerError) {
         guard !pending.isEmpty else { return }
         let events = pending
         pending.removeAll(keepingCapacity: true)
-        do throws(LogError) {
-            _ = try appender.commit()
+        do throws(LedgerError) {
+            if let failure { throw failure }
+            _ = try inLedger { () throws(LogError) in try appender.commit() }
         } catch {
+            failure = nil
             appender.rollback()
             states.forget(events.map(\.project))
-            throw LedgerError(error)
+            throw error
         }
         do throws(ProjectionError) {
             try readModel.apply(events)

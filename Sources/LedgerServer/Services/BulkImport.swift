@@ -48,15 +48,19 @@ struct BulkImport {
 
     private mutating func take(_ units: [[Command]]) async throws {
         var recordings: [Recording] = []
+        var commands = 0
         for unit in units {
-            if isWhole {
+            guard !isWhole else {
                 try collect(unit)
-            } else {
-                recordings.append(Recording(unit, by: actor, isDryRun: isDryRun))
+                continue
             }
-            guard recordings.count >= Limits.unitsPerSubmission else { continue }
-            try await submit(recordings)
-            recordings.removeAll(keepingCapacity: true)
+            if commands + unit.count > Limits.commandsPerSubmission, !recordings.isEmpty {
+                try await submit(recordings)
+                recordings.removeAll(keepingCapacity: true)
+                commands = 0
+            }
+            recordings.append(Recording(unit, by: actor, isDryRun: isDryRun))
+            commands += unit.count
         }
         if !recordings.isEmpty { try await submit(recordings) }
     }

@@ -2,6 +2,7 @@ internal import FoundationEssentials
 internal import Ledger
 internal import LedgerAPI
 internal import Logging
+internal import NIOCore
 internal import NIOPosix
 internal import Portfolio
 internal import RPC
