@@ -71,7 +71,8 @@ let package = Package(
         room(
             "LedgerServer",
             [
-                "Ledger", "LedgerAPI", "Portfolio", "Projections", "Protobuf", "Records", "RPC", "Schema", "Transparency",
+                "Ledger", "LedgerAPI", "Portfolio", "Projections", "Protobuf", "Records", "RPC", "Schema",
+                "Transparency",
                 logging, nio, nioPosix, protobuf,
             ]
         ),
@@ -115,7 +116,9 @@ let package = Package(
         tests(of: "socai", ["Portfolio"]),
         .testTarget(
             name: "CrashTests",
-            dependencies: ["socai", "Ledger", "LedgerAPI", "LedgerClient", "Portfolio", "Records", "RPC", "Schema", logging],
+            dependencies: [
+                "socai", "Ledger", "LedgerAPI", "LedgerClient", "Portfolio", "Records", "RPC", "Schema", logging,
+            ],
             swiftSettings: settings
         ),
     ],

@@ -21,7 +21,8 @@ public struct BulkRecording: ~Copyable {
     public init(_ connection: LedgerConnection, whole: Bool, dryRun: Bool, _ options: CallOptions) {
         stream = connection.ledger.recordStream(options)
         waiting = MessageBytes(
-            bytes: RecordingMessage(units: [], isDryRun: dryRun, isWhole: whole).streamRequest)
+            bytes: RecordingMessage(units: [], isDryRun: dryRun, isWhole: whole).streamRequest
+        )
     }
 
     /// Adds a unit: commands that are recorded together. Waits while the server does not keep up.

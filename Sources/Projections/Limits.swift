@@ -11,6 +11,11 @@ enum Limits {
     static let accounts = 16_000_000
     /// Money rows between two checkpoints of the running sums, at the least.
     static let checkpointRows = 65_536
+    /// Each leaves three rows in a table at the most, so that rows are numbered in 32 bits.
+    static let events = 1 << 30
+    static let tableRows = 3 * events
+    /// Row numbers of a project in the first chunk of them.
+    static let firstRowNumbers = 16
     /// One text of a snapshot, in bytes.
     static let textBytes = 1 << 20
     /// One part of an encoded snapshot, before the next is begun.

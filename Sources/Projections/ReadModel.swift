@@ -18,6 +18,11 @@ public final class ReadModel: Sendable {
         self.fold = Mutex(fold)
     }
 
+    /// How many events of the project have been folded; 0 where there is none. Any thread.
+    public func events(of code: ProjectCode) -> UInt64 {
+        fold.withLock { fold in fold.projects[code].map { fold.heads[Int($0)].version } ?? 0 }
+    }
+
     /// The last event folded; 0 before the first. Any thread.
     public var position: UInt64 {
         fold.withLock { $0.tables.position }
@@ -78,16 +83,16 @@ extension ReadModel {
 
 extension ReadModel {
     /// The register, or the one project of it.
-    public func projects(code: ProjectCode? = nil, at cutoff: Cutoff) -> ProjectsAnswer {
-        let (question, project) = register(code, at: cutoff)
-        if code != nil, project == nil { return ProjectsAnswer(cutoff: question.view.cutoff, rows: []) }
-        return question.answer(only: project)
+    public func projects(at cutoff: Cutoff) -> ProjectsAnswer {
+        let (tables, heads) = fold.withLock { ($0.tables, $0.heads) }
+        return RegisterQuestion(view: View(tables, at: cutoff), heads: heads).answer()
     }
 
+    /// Reads the project's own rows alone, so the portfolio's size does not matter.
     /// - Returns: nil where there is no such project at the cut-off.
     public func project(_ code: ProjectCode, at cutoff: Cutoff) -> ProjectDetail? {
-        let (question, project) = register(code, at: cutoff)
-        return project.flatMap { question.detail(of: $0) }
+        let project = fold.withLock { fold in fold.projects[code].map { fold.state(of: $0, at: cutoff) } }
+        return project.flatMap { ProjectQuestion($0, at: cutoff).answer() }
     }
 
     public func progress(by grouping: ProgressGrouping, at cutoff: Cutoff) -> ProgressAnswer {
@@ -106,12 +111,5 @@ extension ReadModel {
     /// The year of the day; in January the year before, whose annual buckets are open until 31/01.
     public static func defaultYear(asOf day: CivilDate) -> Int {
         day.month == 1 ? day.year - 1 : day.year
-    }
-
-    private func register(_ code: ProjectCode?, at cutoff: Cutoff) -> (RegisterQuestion, UInt32?) {
-        let (tables, heads, project) = fold.withLock { fold in
-            (fold.tables, fold.heads, code.flatMap { fold.projects[$0] })
-        }
-        return (RegisterQuestion(view: View(tables, at: cutoff), heads: heads), project)
     }
 }

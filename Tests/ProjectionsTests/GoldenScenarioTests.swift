@@ -23,17 +23,49 @@ import Testing
 
     static let lines = [
         Line(
-            asOf: "2023-06-30", events: 4, disbursed: 350, council: 70_00, primeMinister: 87_50, gross: 340,
-            recovered: 60, outstanding: 60, accounted: 400),
+            asOf: "2023-06-30",
+            events: 4,
+            disbursed: 350,
+            council: 70_00,
+            primeMinister: 87_50,
+            gross: 340,
+            recovered: 60,
+            outstanding: 60,
+            accounted: 400
+        ),
         Line(
-            asOf: "2023-06-30", events: 6, disbursed: 340, council: 68_00, primeMinister: 85_00, gross: 330,
-            recovered: 60, outstanding: 60, accounted: 390),
+            asOf: "2023-06-30",
+            events: 6,
+            disbursed: 340,
+            council: 68_00,
+            primeMinister: 85_00,
+            gross: 330,
+            recovered: 60,
+            outstanding: 60,
+            accounted: 390
+        ),
         Line(
-            asOf: "2023-12-31", events: 7, disbursed: 330, council: 66_00, primeMinister: 82_50, gross: 330,
-            recovered: 60, outstanding: 50, accounted: 380),
+            asOf: "2023-12-31",
+            events: 7,
+            disbursed: 330,
+            council: 66_00,
+            primeMinister: 82_50,
+            gross: 330,
+            recovered: 60,
+            outstanding: 50,
+            accounted: 380
+        ),
         Line(
-            asOf: "2024-01-31", events: 8, disbursed: 400, council: 80_00, primeMinister: 100_00, gross: 430,
-            recovered: 90, outstanding: 20, accounted: 450),
+            asOf: "2024-01-31",
+            events: 8,
+            disbursed: 400,
+            council: 80_00,
+            primeMinister: 100_00,
+            gross: 430,
+            recovered: 90,
+            outstanding: 20,
+            accounted: 450
+        ),
     ]
 
     /// The history, and the positions of its money events.
@@ -42,8 +74,11 @@ import Testing
         let demo = Source(kind: .demo)
         history.register("PL5-02", "2022-01-10")
         history.add(
-            "PL5-02", "2022-02-01", .projectApproved(Approval(kind: .decision, totalInvestment: billion(1_940))),
-            documents: [DocumentReference(number: "1/QĐ-UBND", date: day("2022-02-01"))])
+            "PL5-02",
+            "2022-02-01",
+            .projectApproved(Approval(kind: .decision, totalInvestment: billion(1_940))),
+            documents: [DocumentReference(number: "1/QĐ-UBND", date: day("2022-02-01"))]
+        )
         let carried = Bucket(year: 2022, kind: .carriedOver)
         let annual = Bucket(year: 2023)
         for (bucket, level, amount) in [
@@ -58,10 +93,19 @@ import Testing
         history.add("PL5-02", "2023-01-20", .projectStarted)
         var positions: [UInt64] = []
         func pay(
-            _ date: String, _ kind: Disbursement.Kind, _ bucket: Bucket, _ gross: Int64, _ recovered: Int64 = 0
+            _ date: String,
+            _ kind: Disbursement.Kind,
+            _ bucket: Bucket,
+            _ gross: Int64,
+            _ recovered: Int64 = 0
         ) -> Event {
             let payment = Disbursement(
-                kind: kind, bucket: bucket, contract: "C1", gross: billion(gross), recovered: billion(recovered))
+                kind: kind,
+                bucket: bucket,
+                contract: "C1",
+                gross: billion(gross),
+                recovered: billion(recovered)
+            )
             let event = history.add("PL5-02", date, .disbursed(payment), source: demo)
             positions.append(event.position)
             return event
@@ -146,7 +190,12 @@ import Testing
         #expect(
             detail.payments
                 == Payments(
-                    advances: billion(120), gross: billion(430), recovered: billion(90), refunded: billion(10)))
+                    advances: billion(120),
+                    gross: billion(430),
+                    recovered: billion(90),
+                    refunded: billion(10)
+                )
+        )
         #expect(detail.buckets.map(\.bucket.kind) == [.carriedOver, .annual])
         #expect(detail.buckets.map(\.figures.limit) == [billion(50), billion(500)])
         #expect(model.project("PL5-99", at: at("2024-01-31")) == nil)

@@ -12,7 +12,10 @@ struct History {
 
     @discardableResult
     mutating func add(
-        _ project: ProjectCode, _ date: String, _ fact: Fact, documents: [DocumentReference] = [],
+        _ project: ProjectCode,
+        _ date: String,
+        _ fact: Fact,
+        documents: [DocumentReference] = [],
         source: Source = .manual
     ) -> Event {
         add(project, on: day(date), fact, documents: documents, source: source)
@@ -20,15 +23,26 @@ struct History {
 
     @discardableResult
     mutating func add(
-        _ project: ProjectCode, on date: CivilDate, _ fact: Fact, documents: [DocumentReference] = [],
+        _ project: ProjectCode,
+        on date: CivilDate,
+        _ fact: Fact,
+        documents: [DocumentReference] = [],
         source: Source = .manual
     ) -> Event {
         versions[project, default: 0] += 1
         let position = UInt64(events.count) + 1
         let event = Event(
-            id: EventID(high: 0x7000, low: position), project: project, version: versions[project] ?? 1,
-            position: position, occurredOn: date, recordedAt: History.time, actor: Actor(name: "tester"), fact: fact,
-            documents: documents, source: source)
+            id: EventID(high: 0x7000, low: position),
+            project: project,
+            version: versions[project] ?? 1,
+            position: position,
+            occurredOn: date,
+            recordedAt: History.time,
+            actor: Actor(name: "tester"),
+            fact: fact,
+            documents: documents,
+            source: source
+        )
         events.append(event)
         return event
     }
@@ -37,16 +51,27 @@ struct History {
     mutating func reverse(_ event: Event, on date: CivilDate? = nil) -> Event {
         let original = Reversal.Original(position: event.position, occurredOn: event.occurredOn, fact: event.fact)
         return add(
-            event.project, on: date ?? event.occurredOn,
-            .eventReversed(Reversal(event: event.id, original: original)))
+            event.project,
+            on: date ?? event.occurredOn,
+            .eventReversed(Reversal(event: event.id, original: original))
+        )
     }
 
     mutating func register(
-        _ project: ProjectCode, _ date: String = "2023-01-19", funding: Funding = .budget, group: String = "I",
-        agency: String = "Sở Xây dựng", source: Source = .manual
+        _ project: ProjectCode,
+        _ date: String = "2023-01-19",
+        funding: Funding = .budget,
+        group: String = "I",
+        agency: String = "Sở Xây dựng",
+        source: Source = .manual
     ) {
         let registration = Registration(
-            name: "Dự án \(project)", group: group, groupName: "Nhóm \(group)", funding: funding, agency: agency)
+            name: "Dự án \(project)",
+            group: group,
+            groupName: "Nhóm \(group)",
+            funding: funding,
+            agency: agency
+        )
         add(project, date, .projectRegistered(registration), source: source)
     }
 

@@ -10,7 +10,8 @@ import Testing
         ([-2, -2, 1], [false, false, true]), ([-1, 0, 0], [false, false, false]),
     ])
     func `each level's events are counted apart, also while reversals outnumber them`(
-        _ counts: [Int64], _ expected: [Bool]
+        _ counts: [Int64],
+        _ expected: [Bool]
     ) {
         let levels: [PlanLevel] = [.primeMinister, .council, .allocated]
         let sum = zip(levels, counts).reduce(Int64(0)) { $0 &+ PlanEvents.one($1.0) &* $1.1 }

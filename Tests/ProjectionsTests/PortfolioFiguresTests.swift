@@ -23,7 +23,11 @@ import Testing
         for (code, plan, paid) in [("PL5-01", 100, 90), ("PL5-02", 900, 90)] {
             let bucket = Bucket(year: 2023)
             let assigned = CapitalPlan(
-                bucket: bucket, level: .council, action: .assigned, change: billion(Int64(plan)))
+                bucket: bucket,
+                level: .council,
+                action: .assigned,
+                change: billion(Int64(plan))
+            )
             history.add(code, "2023-01-20", .capitalPlanned(assigned))
             let payment = Disbursement(kind: .volume, bucket: bucket, gross: billion(Int64(paid)))
             history.add(code, "2023-06-01", .disbursed(payment))
@@ -104,8 +108,10 @@ import Testing
         history.add("A", "2022-06-01", .projectApproved(late))
         history.add("A", "2021-11-04", .projectApproved(Approval(kind: .policy, totalInvestment: billion(10))))
         history.add(
-            "A", "2023-03-01",
-            .approvalAmended(Amendment(oldTotal: billion(20), newTotal: billion(25), cause: "giá đất")))
+            "A",
+            "2023-03-01",
+            .approvalAmended(Amendment(oldTotal: billion(20), newTotal: billion(25), cause: "giá đất"))
+        )
         let model = try history.model()
         func total(_ cutoff: Cutoff) -> Money? { model.project("A", at: cutoff)?.row.totalInvestment }
         #expect(total(at("2023-12-31")) == billion(25))

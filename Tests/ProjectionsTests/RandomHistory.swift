@@ -30,9 +30,12 @@ enum RandomHistory {
         for project in projects {
             let funding = Funding.allCases[Int.random(in: 0..<6, using: &random) % 5 % 3]
             history.register(
-                project, "2022-0\(Int.random(in: 1...9, using: &random))-01", funding: funding,
+                project,
+                "2022-0\(Int.random(in: 1...9, using: &random))-01",
+                funding: funding,
                 group: ["I", "II"].randomElement(using: &random) ?? "I",
-                agency: ["X", "Y"].randomElement(using: &random) ?? "X")
+                agency: ["X", "Y"].randomElement(using: &random) ?? "X"
+            )
         }
         var reversed: Set<UInt64> = Set(1...UInt64(projects.count))
         while history.events.count < count {
@@ -56,8 +59,10 @@ enum RandomHistory {
 
     private static func fact(_ random: inout SeededGenerator) -> Fact {
         let bucket = Bucket(
-            year: Int.random(in: 2022...2024, using: &random), source: Bool.random(using: &random) ? "city" : "oda",
-            kind: Bucket.Kind.allCases.randomElement(using: &random) ?? .annual)
+            year: Int.random(in: 2022...2024, using: &random),
+            source: Bool.random(using: &random) ? "city" : "oda",
+            kind: Bucket.Kind.allCases.randomElement(using: &random) ?? .annual
+        )
         let contract = ["C1", "C2", nil].randomElement(using: &random) ?? nil
         let amount = Money(Int64.random(in: 1...1_000_000, using: &random))
         let part = Money(Int64.random(in: 0...amount.dong, using: &random))
@@ -79,7 +84,8 @@ enum RandomHistory {
         case 12: return .disbursed(Disbursement(kind: .advance, bucket: bucket, contract: contract, gross: amount))
         default:
             return .disbursed(
-                Disbursement(kind: .volume, bucket: bucket, contract: contract, gross: amount, recovered: part))
+                Disbursement(kind: .volume, bucket: bucket, contract: contract, gross: amount, recovered: part)
+            )
         }
     }
 

@@ -30,7 +30,10 @@ import Testing
     }
 
     private func expect(
-        _ row: CapitalRow, _ year: Int, _ recount: Recount, _ matches: @escaping (Recount.Entry) -> Bool
+        _ row: CapitalRow,
+        _ year: Int,
+        _ recount: Recount,
+        _ matches: @escaping (Recount.Entry) -> Bool
     ) {
         func recounted(_ kind: Bucket.Kind, _ bucketYear: Int) -> BucketFigures {
             recount.figures { matches($0) && $0.bucket.kind == kind && $0.bucket.year == bucketYear }
@@ -92,10 +95,12 @@ import Testing
         let facts: [Fact] = [
             .disbursed(Disbursement(kind: .advance, bucket: bucket, contract: "C9", gross: Money(500))),
             .disbursed(
-                Disbursement(kind: .volume, bucket: bucket, contract: "C9", gross: Money(90), recovered: Money(30))),
+                Disbursement(kind: .volume, bucket: bucket, contract: "C9", gross: Money(90), recovered: Money(30))
+            ),
             .advanceRefunded(Refund(bucket: bucket, contract: "C9", amount: Money(20))),
             .capitalPlanned(
-                CapitalPlan(bucket: bucket, level: .allocated, action: .assigned, change: Money(1_000))),
+                CapitalPlan(bucket: bucket, level: .allocated, action: .assigned, change: Money(1_000))
+            ),
             .projectApproved(Approval(kind: .decision, totalInvestment: Money(7))),
             .progressReported(Progress(period: month("2024-06"), physical: 1)),
             .spendReported(Spend(period: month("2024-06"), cumulative: Money(1))),

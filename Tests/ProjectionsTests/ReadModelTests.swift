@@ -60,7 +60,13 @@ import Testing
         let bucket = Bucket(year: .max, source: "", kind: .carriedOver)
         for gross in [Money(.max), Money(.max), Money(.min), Money(.min)] {
             let payment = Disbursement(
-                kind: .volume, bucket: bucket, contract: "", gross: gross, recovered: Money(.min), net: .zero)
+                kind: .volume,
+                bucket: bucket,
+                contract: "",
+                gross: gross,
+                recovered: Money(.min),
+                net: .zero
+            )
             history.reverse(history.add("A", "2023-02-01", .disbursed(payment)))
             history.add("A", "2023-02-01", .disbursed(payment))
         }
@@ -80,7 +86,8 @@ import Testing
         let model = ReadModel()
         let cutoff = at("2023-12-31")
         #expect(model.projects(at: cutoff).rows.isEmpty)
-        #expect(model.projects(code: "A", at: cutoff).cutoff.asKnown == 0)
+        #expect(model.projects(at: cutoff).cutoff.asKnown == 0)
+        #expect(model.project("A", at: cutoff) == nil)
         #expect(model.progress(by: .agency, at: cutoff).total.projects == 0)
         #expect(model.capital(by: .month, at: cutoff).total.figures == CapitalFigures())
     }

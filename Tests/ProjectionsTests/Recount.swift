@@ -110,8 +110,10 @@ struct Recount {
             let levels = [PlanLevel.allocated, .council, .primeMinister]
             let limiting = levels.first { level in entries.reduce(0) { $0 + ($1.planEvents[level] ?? 0) } > 0 }
             figures += BucketFigures(
-                plan: plan, limit: limiting.map { plan[$0] } ?? .zero,
-                payments: entries.reduce(.zero) { $0 + $1.payments })
+                plan: plan,
+                limit: limiting.map { plan[$0] } ?? .zero,
+                payments: entries.reduce(.zero) { $0 + $1.payments }
+            )
         }
         return figures
     }

@@ -84,7 +84,11 @@ import Testing
         for index in 0..<rows {
             let bucket = Bucket(year: 2023, kind: index % 3 == 0 ? .annual : .carriedOver)
             let payment = Disbursement(
-                kind: .volume, bucket: bucket, contract: "C\(index % 40)", gross: Money(Int64(index)))
+                kind: .volume,
+                bucket: bucket,
+                contract: "C\(index % 40)",
+                gross: Money(Int64(index))
+            )
             history.add("A", on: CivilDate(day: 19_400 + Int32(index * 300 / rows)) ?? .latest, .disbursed(payment))
         }
         return history

@@ -72,12 +72,19 @@ extension Socai_V1_Payments {
     }
 }
 
+extension Socai_V1_PlanLevels {
+    fileprivate init(_ plan: PlanLevels) {
+        self.init()
+        primeMinister = plan.primeMinister.dong
+        council = plan.council.dong
+        allocated = plan.allocated.dong
+    }
+}
+
 extension Socai_V1_BucketFigures {
     fileprivate init(_ figures: BucketFigures) {
         self.init()
-        plan.primeMinister = figures.plan.primeMinister.dong
-        plan.council = figures.plan.council.dong
-        plan.allocated = figures.plan.allocated.dong
+        plan = Socai_V1_PlanLevels(figures.plan)
         limit = figures.limit.dong
         payments = Socai_V1_Payments(figures.payments)
         remaining = figures.remaining.dong

@@ -27,7 +27,7 @@ struct ReportsService: ReportsHandlers {
         _ call: ServerCall,
         _ reply: TypedReply<Socai_V1_ProjectDetail>
     ) {
-        answer(request.cutoff, reply) { model, cutoff throws(RPCStatus) in
+        answer(request.cutoff, reply, of: request.code) { model, cutoff throws(RPCStatus) in
             guard let detail = model.project(request.code, at: cutoff) else {
                 throw RPCStatus(.notFound, "there is no project \(request.code.prefix(32)) at the cut-off")
             }
@@ -62,12 +62,21 @@ struct ReportsService: ReportsHandlers {
     }
 
     /// Answers on the event loop where that is short, else on a reading thread.
+    /// - Parameter project: the one that the answer is about; nil where it is about them all.
     private func answer<Reply: Message & Sendable>(
         _ cutoff: Socai_V1_Cutoff,
         _ reply: TypedReply<Reply>,
+        of project: ProjectCode? = nil,
         _ question: @escaping @Sendable (ReadModel, Cutoff) throws(RPCStatus) -> Reply
     ) {
-        let isShort = ledger.head.position <= Limits.eventsAnsweredInline && !cutoff.readsTheLog
+        let isShort: Bool
+        do throws(RPCStatus) {
+            let model = try model()
+            let events = project.map { model.events(of: $0) } ?? model.position
+            isShort = events <= Limits.eventsAnsweredInline && !cutoff.readsTheLog
+        } catch {
+            return reply.fail(error)
+        }
         guard !isShort else { return ask(cutoff, reply, question) }
         threads.submit { state in
             guard state == .active else { return reply.fail(RPCStatus(.unavailable, "the server is closing")) }
@@ -82,12 +91,14 @@ struct ReportsService: ReportsHandlers {
     ) {
         do throws(RPCStatus) {
             let cutoff = try cutoff.resolved(in: ledger)
-            let model: ReadModel
-            do throws(LedgerError) { model = try ledger.projections() } catch { throw RPCStatus(error) }
-            reply.succeed(try question(model, cutoff))
+            reply.succeed(try question(try model(), cutoff))
         } catch {
             reply.fail(error)
         }
+    }
+
+    private func model() throws(RPCStatus) -> ReadModel {
+        do throws(LedgerError) { return try ledger.projections() } catch { throw RPCStatus(error) }
     }
 
     private func grouping<G: RawRepresentable & CaseIterable>(

@@ -5,7 +5,7 @@ extension Fold {
     mutating func fold(_ event: Event, _ project: UInt32) throws(ProjectionError) {
         switch event.fact {
         case .projectRegistered(let registration):
-            tables.registrations.append(
+            add(
                 RegistrationRow(
                     position: event.position,
                     occurredOn: event.occurredOn,
@@ -24,7 +24,7 @@ extension Fold {
         case .eventReversed(let reversal):
             try undo(reversal, event, project)
         default:
-            if let row = StatusRow(event, project) { tables.statuses.append(row) }
+            if let row = StatusRow(event, project) { add(row) }
         }
     }
 
@@ -38,7 +38,7 @@ extension Fold {
         if let movement = MoneyMovement(fact) {
             try addMoney(movement, sign: -1, event, project)
         } else {
-            tables.undone.append(
+            add(
                 UndoneRow(
                     position: event.position,
                     occurredOn: event.occurredOn,
@@ -64,7 +64,7 @@ extension Fold {
                 slot: account << MoneyKind.bits | kind.rawValue,
                 amount: amount &* sign
             )
-            tables.money.append(row, running: &running)
+            add(row)
         }
     }
 
@@ -76,15 +76,15 @@ extension Fold {
         guard let bucket = buckets.index(of: movement.bucket, in: &tables.buckets) else {
             throw .full("buckets", limit: Limits.buckets, at: position)
         }
-        guard let cell = cells.index(of: Cell(project: project, bucket: bucket), in: &tables.cells) else {
+        let place = Cell(project: project, bucket: bucket)
+        guard let cell = cells[place] ?? add(place) else {
             throw .full("buckets of projects", limit: Limits.cells, at: position)
         }
         var key = Account(cell: cell, contract: Account.noContract)
         if let number = movement.contract { key.contract = try index(of: number, at: position) }
-        guard let account = accounts.index(of: key, in: &tables.accounts) else {
+        guard let account = accounts[key] ?? add(key) else {
             throw .full("accounts", limit: Limits.accounts, at: position)
         }
-        running.reserve(accounts: tables.accounts.count)
         return account
     }
 
@@ -97,7 +97,7 @@ extension Fold {
 
     private mutating func addApproval(_ kind: ApprovalRow.Kind, _ total: Money?, _ event: Event, _ project: UInt32) {
         let document = event.documents.first
-        tables.approvals.append(
+        add(
             ApprovalEntry(
                 position: event.position,
                 occurredOn: event.occurredOn,
@@ -117,7 +117,7 @@ extension Fold {
         _ event: Event,
         _ project: UInt32
     ) throws(ProjectionError) {
-        tables.contracts.append(
+        add(
             ContractEntry(
                 position: event.position,
                 occurredOn: event.occurredOn,

@@ -16,6 +16,12 @@ struct Fold: Sendable {
     var tables = Tables()
     /// By project.
     var heads: [Head] = []
+    /// By project.
+    var rows: [ProjectRows] = []
+    /// By cell.
+    var cellOwners: [Owner] = []
+    /// By account. Questions read it too.
+    var accountOwners = Table<Owner>()
     var running = RunningSums()
 
     var projects = Interner<ProjectCode>(limit: Limits.projects)
@@ -28,6 +34,9 @@ struct Fold: Sendable {
     mutating func apply(_ event: Event) throws(ProjectionError) {
         guard event.position == tables.position &+ 1 else {
             throw .inconsistent("after position \(tables.position) comes \(event.position)", at: event.position)
+        }
+        guard event.position <= Limits.events else {
+            throw .full("events", limit: Limits.events, at: event.position)
         }
         let project = try owner(of: event)
         let version = heads[Int(project)].version
@@ -51,7 +60,7 @@ struct Fold: Sendable {
         guard let project = projects.add(event.project, to: &tables.codes) else {
             throw .full("projects", limit: Limits.projects, at: event.position)
         }
-        heads.append(Head())
+        addProject()
         return project
     }
 
@@ -76,11 +85,11 @@ struct Fold: Sendable {
         let day = event.occurredOn.day
         if day < head.earliestDay {
             head.earliestDay = day
-            tables.statuses.append(StatusRow(.seen, event, project))
+            add(StatusRow(.seen, event, project))
         }
         if event.source.kind == .demo, day < head.earliestDemoDay {
             head.earliestDemoDay = day
-            tables.statuses.append(StatusRow(.demo, event, project))
+            add(StatusRow(.demo, event, project))
         }
         heads[Int(project)] = head
     }

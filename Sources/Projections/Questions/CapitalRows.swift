@@ -11,8 +11,8 @@ struct CapitalRows {
     /// The cells of each project, as a chain: the first, and of each cell the next; -1 ends it.
     private var first: [Int]
     private var next: [Int]
-    /// One sum a bucket, all zero between rows.
-    private var sums: [BucketFigures]
+    /// The sum of each bucket that has a part in the row being made, else nil.
+    private var sums: [BucketFigures?]
 
     init(view: View, year: Int, budget: [Standing]) {
         self.view = view
@@ -23,7 +23,7 @@ struct CapitalRows {
         figures = view.cellFigures(view.moneySums())
         first = Array(repeating: -1, count: view.tables.codes.count)
         next = Array(repeating: -1, count: cells.count)
-        sums = Array(repeating: .zero, count: buckets.count)
+        sums = Array(repeating: nil, count: buckets.count)
         for (index, cell) in cells.enumerated().reversed() where figures[index].isMoved {
             next[index] = first[Int(cell.project)]
             first[Int(cell.project)] = index
@@ -35,14 +35,18 @@ struct CapitalRows {
     }
 
     mutating func row(key: String, name: String, _ standings: [Standing]) -> CapitalRow {
-        row(key: key, name: name, standings, cells: standings.flatMap { cells(of: $0.project) })
+        var indices: [Int] = []
+        for standing in standings { appendCells(of: standing.project, to: &indices) }
+        return row(key: key, name: name, standings, cells: indices)
     }
 
     /// A source has no part of the total investment.
     mutating func bySource() -> [CapitalRow] {
         var cellsBySource: [String: [Int]] = [:]
         for standing in budget {
-            for cell in cells(of: standing.project) {
+            var indices: [Int] = []
+            appendCells(of: standing.project, to: &indices)
+            for cell in indices {
                 cellsBySource[buckets[Int(cells[cell].bucket)].source, default: []].append(cell)
             }
         }
@@ -55,26 +59,16 @@ struct CapitalRows {
         }
     }
 
-    private func cells(of project: Int) -> [Int] {
-        var found: [Int] = []
+    private func appendCells(of project: Int, to indices: inout [Int]) {
         var cell = first[project]
         while cell >= 0 {
-            found.append(cell)
+            indices.append(cell)
             cell = next[cell]
         }
-        return found
     }
 
     private mutating func row(key: String, name: String, _ standings: [Standing], cells indices: [Int]) -> CapitalRow {
-        var touched: Set<Int> = []
-        for index in indices {
-            let bucket = Int(cells[index].bucket)
-            sums[bucket] += figures[index]
-            touched.insert(bucket)
-        }
-        let rows = touched.map { BucketRow(bucket: buckets[$0], figures: sums[$0]) }
-            .sorted { $0.bucket.precedes($1.bucket) }
-        for bucket in touched { sums[bucket] = .zero }
+        let rows = bucketRows(indices)
         let totals = standings.compactMap(\.totalInvestment)
         var figures = CapitalFigures(totalInvestment: totals.isEmpty ? nil : totals.reduce(.zero, +))
         for row in rows { figures.add(row, year: year) }
@@ -86,6 +80,27 @@ struct CapitalRows {
             buckets: rows,
             includesDemo: standings.contains(where: \.includesDemo)
         )
+    }
+}
+
+extension CapitalRows {
+    private mutating func bucketRows(_ indices: [Int]) -> [BucketRow] {
+        var touched: [Int] = []
+        for index in indices {
+            let bucket = Int(cells[index].bucket)
+            if let sum = sums[bucket] {
+                sums[bucket] = sum + figures[index]
+            } else {
+                sums[bucket] = figures[index]
+                touched.append(bucket)
+            }
+        }
+        var rows: [BucketRow] = []
+        for bucket in touched {
+            if let sum = sums[bucket] { rows.append(BucketRow(bucket: buckets[bucket], figures: sum)) }
+            sums[bucket] = nil
+        }
+        return rows.sorted { $0.bucket.precedes($1.bucket) }
     }
 }
 

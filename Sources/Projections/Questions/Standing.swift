@@ -1,13 +1,17 @@
 import Portfolio
 
 /// One project at a cut-off, gathered from the rows that count.
-struct Standing {
+///
+/// An object, for it is large and the questions sort and group it.
+final class Standing {
     let project: Int
     let code: ProjectCode
     let registered: RegistrationRow
     fileprivate(set) var isSeen = false
     fileprivate(set) var includesDemo = false
     fileprivate var approvalEntries: [ApprovalEntry] = []
+    /// The approval or amendment that states the total in force.
+    fileprivate var totalEntry: (day: CivilDate, total: Money)?
     /// Transitions and targets.
     fileprivate var statuses: [StatusRow] = []
     fileprivate(set) var progress: ProgressReading?
@@ -26,9 +30,7 @@ struct Standing {
     }
 
     /// The total of the latest-dated approval or amendment that states one; of one day the last recorded.
-    var totalInvestment: Money? {
-        approvalEntries.filter { $0.total != nil }.max(by: inOrderOfDays)?.total
-    }
+    var totalInvestment: Money? { totalEntry?.total }
 }
 
 /// By day of legal effect, then as recorded.
@@ -107,21 +109,38 @@ extension View {
     ///
     /// A project is there once its registration is known and the first of its events has occurred: the papers that
     /// led to a registration may be older than it.
-    /// - Parameter only: the index of the one project asked for.
-    func standings(only: UInt32? = nil) -> [Standing] {
+    func standings() -> [Standing] {
         var found = [Standing?](repeating: nil, count: tables.codes.count)
         forEachKnown(tables.registrations) { row in
-            guard only == nil || only == row.project else { return }
             found[Int(row.project)] = Standing(row, code: tables.codes[Int(row.project)])
         }
-        forEach(tables.approvals) { found[Int($0.project)]?.approvalEntries.append($0) }
+        forEach(tables.approvals) { row in found[Int(row.project)]?.take(row) }
         forEach(tables.statuses) { row in found[Int(row.project)]?.take(row) }
         return found.compactMap { $0 }.filter(\.isSeen).sorted { $0.code < $1.code }
+    }
+
+    /// The one project that has these rows.
+    /// - Returns: nil where it is not there.
+    func standing(_ rows: ProjectRows) -> Standing? {
+        var found: Standing?
+        forEachKnown(tables.registrations, at: rows.registrations) { row in
+            found = Standing(row, code: tables.codes[Int(row.project)])
+        }
+        guard let standing = found else { return nil }
+        forEach(tables.approvals, at: rows.approvals) { standing.take($0) }
+        forEach(tables.statuses, at: rows.statuses) { standing.take($0) }
+        return standing.isSeen ? standing : nil
     }
 }
 
 extension Standing {
-    fileprivate mutating func take(_ row: StatusRow) {
+    fileprivate func take(_ row: ApprovalEntry) {
+        approvalEntries.append(row)
+        guard let total = row.total, totalEntry.map({ $0.day <= row.occurredOn }) ?? true else { return }
+        totalEntry = (row.occurredOn, total)
+    }
+
+    fileprivate func take(_ row: StatusRow) {
         switch row.kind {
         case .seen: isSeen = true
         case .demo: includesDemo = true

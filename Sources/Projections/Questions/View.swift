@@ -9,11 +9,17 @@ struct View: Sendable {
     private let undone: Set<UInt64>
 
     init(_ tables: Tables, at cutoff: Cutoff) {
+        self.init(tables, at: cutoff, undone: 0..<tables.undone.count)
+    }
+
+    /// - Parameter undone: the rows of that table that matter, in order.
+    init(_ tables: Tables, at cutoff: Cutoff, undone rows: some Sequence<Int>) {
         self.tables = tables
         self.cutoff = Cutoff(asOf: cutoff.asOf, asKnown: min(cutoff.asKnown, tables.position))
         var undone: Set<UInt64> = []
-        for index in 0..<tables.undone.count(before: { $0.position > cutoff.asKnown }) {
+        for index in rows {
             let row = tables.undone[index]
+            guard row.position <= cutoff.asKnown else { break }
             if row.occurredOn <= cutoff.asOf { undone.insert(row.original) }
         }
         self.undone = undone
@@ -22,8 +28,28 @@ struct View: Sendable {
     /// Visits the rows that were known, whenever they occurred, and are not undone.
     func forEachKnown<Row: Recorded>(_ table: Table<Row>, _ body: (Row) -> Void) {
         table.forEachChunk(table.count { $0.position > cutoff.asKnown }) { rows in
-            for row in rows where undone.isEmpty || !(row.canBeUndone && undone.contains(row.position)) { body(row) }
+            for row in rows where !isUndone(row) { body(row) }
         }
+    }
+
+    /// Visits those of a project's rows that were known and are not undone.
+    func forEachKnown<Row: Recorded>(_ table: Table<Row>, at indices: [UInt32], _ body: (Row) -> Void) {
+        for index in indices {
+            let row = table[Int(index)]
+            guard row.position <= cutoff.asKnown else { return }
+            if !isUndone(row) { body(row) }
+        }
+    }
+
+    /// Visits those that had occurred as well.
+    func forEach<Row: Recorded>(_ table: Table<Row>, at indices: [UInt32], _ body: (Row) -> Void) {
+        forEachKnown(table, at: indices) { row in
+            if row.occurredOn <= cutoff.asOf { body(row) }
+        }
+    }
+
+    private func isUndone(_ row: some Recorded) -> Bool {
+        !undone.isEmpty && row.canBeUndone && undone.contains(row.position)
     }
 
     /// Visits the rows that had occurred as well.
@@ -46,9 +72,11 @@ struct View: Sendable {
     func cellFigures(_ sums: [Int64]) -> [BucketFigures] {
         var figures = [BucketFigures](repeating: .zero, count: tables.cells.count)
         var slot = 0
-        tables.accounts.forEach { account in
-            figures[Int(account.cell)] += BucketFigures(sums: sums, from: slot)
-            slot += MoneyKind.slots
+        tables.accounts.forEachChunk(tables.accounts.count) { accounts in
+            for account in accounts {
+                figures[Int(account.cell)] += BucketFigures(sums: sums, from: slot)
+                slot += MoneyKind.slots
+            }
         }
         return figures
     }
@@ -69,7 +97,7 @@ extension Payments {
 
 extension BucketFigures {
     /// Plans are on the one account of a cell that has no contract, so the limit can be told from it alone.
-    fileprivate init(sums: [Int64], from slot: Int) {
+    init(sums: [Int64], from slot: Int) {
         func sum(_ kind: MoneyKind) -> Money { Money(sums[slot + Int(kind.rawValue)]) }
         let plan = PlanLevels(
             primeMinister: sum(.planPrimeMinister),

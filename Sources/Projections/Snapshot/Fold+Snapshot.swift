@@ -33,7 +33,7 @@ extension Fold {
     private mutating func readNames(_ reader: inout SnapshotReader) throws(ProjectionError) {
         for _ in 0..<(try reader.count(bytesEach: 4)) {
             try expect(projects.add(try reader.text(), to: &tables.codes), "project")
-            heads.append(Head())
+            addProject()
         }
         for _ in 0..<(try reader.count(bytesEach: 13)) {
             let year = Int(try reader.number(Int64.self))
@@ -46,7 +46,7 @@ extension Fold {
         for _ in 0..<(try reader.count(bytesEach: 8)) {
             let project = try reader.index(below: tables.codes.count)
             let cell = Cell(project: project, bucket: try reader.index(below: tables.buckets.count))
-            try expect(cells.add(cell, to: &tables.cells), "bucket of a project")
+            try expect(add(cell), "bucket of a project")
         }
         for _ in 0..<(try reader.count(bytesEach: 8)) {
             let cell = try reader.index(below: tables.cells.count)
@@ -54,9 +54,8 @@ extension Fold {
             guard contract == Account.noContract || contract < tables.contractNumbers.count else {
                 throw .invalid("an account of the snapshot names no contract")
             }
-            try expect(accounts.add(Account(cell: cell, contract: contract), to: &tables.accounts), "account")
+            try expect(add(Account(cell: cell, contract: contract)), "account")
         }
-        running.reserve(accounts: tables.accounts.count)
     }
 
     private func expect(_ index: UInt32?, _ name: String) throws(ProjectionError) {
@@ -81,13 +80,14 @@ extension Fold {
             }
             left -= rows
         }
+        indexMoney()
     }
 
     private mutating func readRegister(_ reader: inout SnapshotReader, _ position: UInt64) throws(ProjectionError) {
         var order = RowOrder(position: position, projects: tables.codes.count)
         for _ in 0..<(try reader.count(bytesEach: 16)) {
             let head = try order.next(&reader)
-            tables.registrations.append(
+            add(
                 RegistrationRow(
                     position: head.position,
                     occurredOn: head.occurredOn,
@@ -99,7 +99,7 @@ extension Fold {
         order = RowOrder(position: position, projects: tables.codes.count)
         for _ in 0..<(try reader.count(bytesEach: 16)) {
             let head = try order.next(&reader)
-            tables.approvals.append(
+            add(
                 ApprovalEntry(
                     position: head.position,
                     occurredOn: head.occurredOn,
@@ -117,7 +117,7 @@ extension Fold {
         for _ in 0..<(try reader.count(bytesEach: 16)) {
             let head = try order.next(&reader)
             let cap = { (reader: inout SnapshotReader) throws(ProjectionError) in Int(try reader.number(Int64.self)) }
-            tables.contracts.append(
+            add(
                 ContractEntry(
                     position: head.position,
                     occurredOn: head.occurredOn,
@@ -147,13 +147,13 @@ extension Fold {
                 kind: kind
             )
             guard row.isReadable else { throw .invalid("a status of the snapshot does not fit") }
-            tables.statuses.append(row)
+            add(row)
             heads[Int(row.project)].see(row)
         }
         order = RowOrder(position: position, projects: tables.codes.count)
         for _ in 0..<(try reader.count(bytesEach: 24)) {
             let head = try order.next(&reader)
-            tables.undone.append(
+            add(
                 UndoneRow(
                     position: head.position,
                     occurredOn: head.occurredOn,

@@ -70,6 +70,7 @@ struct SnapshotReader {
         guard count <= UInt64((bytes.count - offset) / bytesEach) else {
             throw .invalid("the snapshot ends within a table of \(count) rows")
         }
+        guard count <= Limits.tableRows else { throw .invalid("the snapshot holds a table of \(count) rows") }
         return Int(count)
     }
 

@@ -3,11 +3,13 @@
 /// Unchecked Sendable: one writer initialises rows behind the count that readers have been given under the lock
 /// of the read model; a row below that count never changes, and a reader never looks at `used`.
 final class Chunk<Row: Sendable>: @unchecked Sendable {
+    let capacity: Int
     private let rows: UnsafeMutablePointer<Row>
     private var used = 0
 
-    init() {
-        rows = .allocate(capacity: Limits.chunkRows)
+    init(capacity: Int = Limits.chunkRows) {
+        self.capacity = capacity
+        rows = .allocate(capacity: capacity)
     }
 
     deinit {
@@ -15,7 +17,7 @@ final class Chunk<Row: Sendable>: @unchecked Sendable {
         rows.deallocate()
     }
 
-    /// Writer only, at most `Limits.chunkRows` times.
+    /// Writer only, at most `capacity` times.
     func append(_ row: Row) {
         (rows + used).initialize(to: row)
         used += 1

@@ -46,13 +46,26 @@ struct MoneyColumns: Sendable {
         }
     }
 
+    /// Row `index`, which must be below `count`.
+    subscript(index: Int) -> MoneyRow {
+        chunks[index / Limits.chunkRows].withColumns { columns in
+            let row = index % Limits.chunkRows
+            return MoneyRow(
+                position: columns.positions[row],
+                day: columns.days[row],
+                slot: columns.slots[row],
+                amount: columns.amounts[row]
+            )
+        }
+    }
+
     /// How many rows were recorded at or before `position`.
     func count(asKnown position: UInt64) -> Int {
         var low = 0
         var high = count
         while low < high {
             let middle = low + (high - low) / 2
-            if self.position(of: middle) > position { high = middle } else { low = middle + 1 }
+            if self[middle].position > position { high = middle } else { low = middle + 1 }
         }
         return low
     }
@@ -95,9 +108,5 @@ struct MoneyColumns: Sendable {
             if fits { low = middle + 1 } else { high = middle }
         }
         return low == 0 ? nil : checkpoints[low - 1]
-    }
-
-    private func position(of row: Int) -> UInt64 {
-        chunks[row / Limits.chunkRows].withColumns { $0.positions[row % Limits.chunkRows] }
     }
 }

@@ -17,6 +17,17 @@ struct RunningSums {
         rowsSinceCheckpoint += 1
     }
 
+    /// The sums of the accounts' slots, one account after another.
+    func sums(of accounts: [ProjectRows.OwnAccount]) -> [Int64] {
+        var found: [Int64] = []
+        found.reserveCapacity(accounts.count * MoneyKind.slots)
+        for account in accounts {
+            let first = Int(account.index) * MoneyKind.slots
+            found.append(contentsOf: sums[first..<first + MoneyKind.slots])
+        }
+        return found
+    }
+
     /// A checkpoint takes eight bytes a slot; one for at least four rows a slot keeps that below two bytes a row.
     var isCheckpointDue: Bool {
         rowsSinceCheckpoint >= max(Limits.checkpointRows, 4 * sums.count)

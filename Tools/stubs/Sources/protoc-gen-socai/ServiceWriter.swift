@@ -62,7 +62,8 @@ struct ServiceWriter {
             printer.print(
                 isRaw(method)
                     ? "            RPCMethod(\"\(path(method))\", .\(factory(method))(\(swiftName(method)))),"
-                    : "            .\(factory(method))(\"\(path(method))\", \(swiftName(method))),")
+                    : "            .\(factory(method))(\"\(path(method))\", \(swiftName(method))),"
+            )
         }
         printer.print("        ]", "    }", "}")
     }
