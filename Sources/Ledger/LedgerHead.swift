@@ -10,6 +10,12 @@ public struct LedgerHead: Hashable, Sendable {
     /// When the last event was recorded, in microseconds since 1970 in UTC; 0 for an empty ledger.
     public let recordedAt: Int64
 
+    init(position: UInt64, root: TreeHash, recordedAt: Int64 = 0) {
+        self.position = position
+        self.root = root
+        self.recordedAt = recordedAt
+    }
+
     init(_ head: Head) {
         position = head.position
         root = head.root

@@ -9,7 +9,7 @@ enum Limits {
     /// …and their bytes.
     static let bytesPerMessage = 1 << 20
     /// Submissions of one bulk import under way at the same time.
-    static let bulkSubmissions = 4
+    static let bulkSubmissions = 16
     /// Commands in one of them, unless a single unit has more.
     static let commandsPerSubmission = 1_024
     /// Refused units that a bulk import's answer names.

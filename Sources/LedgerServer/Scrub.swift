@@ -26,12 +26,12 @@ final class Scrub: Sendable {
 
     private func run(_ ledger: Ledger, _ directory: String, _ logger: Logger) {
         do throws(LedgerError) {
-            let verified = try LedgerVerifier.verify(
+            let verified = try LedgerVerifier.verifyLog(
                 directory: directory,
                 isStopped: { self.isStopped.withLock { $0 } }
             )
             guard let verified else { return }
-            logger.info("log verified", metadata: ["events": "\(verified.events)", "root": "\(verified.root)"])
+            logger.info("log verified", metadata: ["events": "\(verified.position)", "root": "\(verified.root)"])
         } catch {
             logger.critical("log not verified", metadata: ["reason": "\(error)"])
             if error.code == .damaged { ledger.declareDamaged(error) }

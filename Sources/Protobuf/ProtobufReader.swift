@@ -1,5 +1,6 @@
 /// Bytes that are not a protobuf message, or a field that is laid out as another kind than it has.
 public struct ProtobufError: Error, Hashable, Sendable {
+    @inlinable
     init() {}
 }
 
@@ -20,16 +21,24 @@ public struct ProtobufReader {
     public struct Field {
         public let number: UInt64
         public let kind: Kind
+
+        @inlinable
+        init(number: UInt64, kind: Kind) {
+            self.number = number
+            self.kind = kind
+        }
     }
 
-    private let bytes: UnsafeRawBufferPointer
-    private var offset = 0
+    @usableFromInline let bytes: UnsafeRawBufferPointer
+    @usableFromInline var offset = 0
 
+    @inlinable
     public init(_ bytes: UnsafeRawBufferPointer) {
         self.bytes = bytes
     }
 
     /// The next field; nil at the end.
+    @inlinable
     public mutating func next() throws(ProtobufError) -> Field? {
         guard offset < bytes.count else { return nil }
         let tag = try varint()
@@ -37,26 +46,34 @@ public struct ProtobufReader {
         return Field(number: tag >> 3, kind: kind)
     }
 
+    @inlinable
     public mutating func unsigned(_ field: Field) throws(ProtobufError) -> UInt64 {
         guard field.kind == .varint else { throw ProtobufError() }
         return try varint()
     }
 
+    @inlinable
     public mutating func signed(_ field: Field) throws(ProtobufError) -> Int64 {
         Int64(bitPattern: try unsigned(field))
     }
 
     /// As `bool` is read: any number but 0 is true.
+    @inlinable
     public mutating func bool(_ field: Field) throws(ProtobufError) -> Bool {
         try unsigned(field) != 0
     }
 
+    @inlinable
     public mutating func text(_ field: Field) throws(ProtobufError) -> String {
-        guard let text = String(validating: try chunk(field), as: UTF8.self) else { throw ProtobufError() }
+        let bytes = try chunk(field)
+        // Most texts are ASCII, and need no validation beyond that.
+        if bytes.allSatisfy({ $0 < 0x80 }) { return String(decoding: bytes, as: UTF8.self) }
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw ProtobufError() }
         return text
     }
 
     /// The bytes of a text, bytes or message field; they live as long as the reader's.
+    @inlinable
     public mutating func chunk(_ field: Field) throws(ProtobufError) -> UnsafeRawBufferPointer {
         guard field.kind == .chunk else { throw ProtobufError() }
         let count = try varint()
@@ -67,11 +84,13 @@ public struct ProtobufReader {
     }
 
     /// A reader of the message in this field.
+    @inlinable
     public mutating func message(_ field: Field) throws(ProtobufError) -> ProtobufReader {
         ProtobufReader(try chunk(field))
     }
 
     /// Passes over the value of a field that is not known.
+    @inlinable
     public mutating func skip(_ field: Field) throws(ProtobufError) {
         switch field.kind {
         case .varint: _ = try varint()
@@ -81,13 +100,15 @@ public struct ProtobufReader {
         }
     }
 
-    private mutating func advance(_ count: Int) throws(ProtobufError) {
+    @inlinable
+    mutating func advance(_ count: Int) throws(ProtobufError) {
         guard bytes.count - offset >= count else { throw ProtobufError() }
         offset += count
     }
 
     /// At most 10 bytes and 64 bits.
-    private mutating func varint() throws(ProtobufError) -> UInt64 {
+    @inlinable
+    mutating func varint() throws(ProtobufError) -> UInt64 {
         var value: UInt64 = 0
         var shift: UInt64 = 0
         while offset < bytes.count {

@@ -4,83 +4,95 @@
 /// For the few messages whose writing and reading decide the speed of the ledger; all others are generated.
 public struct ProtobufWriter: Sendable {
     /// What was written so far.
-    public private(set) var bytes: [UInt8] = []
+    @inlinable public var bytes: [UInt8] { content }
 
+    @usableFromInline var content: [UInt8] = []
+
+    @inlinable
     public init(reserving capacity: Int = 256) {
-        bytes.reserveCapacity(capacity)
+        content.reserveCapacity(capacity)
     }
 
     /// An unsigned number; 0 is left out.
+    @inlinable
     public mutating func field(_ number: UInt32, _ value: UInt64) {
         guard value != 0 else { return }
         present(number, value)
     }
 
     /// A signed number as `int64` lays it out; 0 is left out.
+    @inlinable
     public mutating func field(_ number: UInt32, _ value: Int64) {
         field(number, UInt64(bitPattern: value))
     }
 
     /// A number whose presence matters, 0 too.
+    @inlinable
     public mutating func present(_ number: UInt32, _ value: UInt64) {
         varint(UInt64(number) << 3)
         varint(value)
     }
 
     /// A text; an empty one is left out.
+    @inlinable
     public mutating func field(_ number: UInt32, _ text: String) {
         guard !text.isEmpty else { return }
         present(number, text)
     }
 
     /// A text whose presence matters, an empty one too.
+    @inlinable
     public mutating func present(_ number: UInt32, _ text: String) {
         varint(UInt64(number) << 3 | 2)
         varint(UInt64(text.utf8.count))
-        bytes.append(contentsOf: text.utf8)
+        content.append(contentsOf: text.utf8)
     }
 
     /// Bytes; none are left out.
-    public mutating func field(_ number: UInt32, _ content: some Collection<UInt8>) {
-        guard !content.isEmpty else { return }
+    @inlinable
+    public mutating func field(_ number: UInt32, _ value: some Collection<UInt8>) {
+        guard !value.isEmpty else { return }
         varint(UInt64(number) << 3 | 2)
-        varint(UInt64(content.count))
-        bytes.append(contentsOf: content)
+        varint(UInt64(value.count))
+        content.append(contentsOf: value)
     }
 
     /// Two words as 16 bytes in the order they are written.
+    @inlinable
     public mutating func field(_ number: UInt32, high: UInt64, low: UInt64) {
         varint(UInt64(number) << 3 | 2)
-        bytes.append(16)
-        withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { bytes.append(contentsOf: $0) }
+        content.append(16)
+        withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { content.append(contentsOf: $0) }
     }
 
     /// A message in the message, also an empty one.
+    @inlinable
     public mutating func message<E: Error>(
         _ number: UInt32,
         _ write: (inout ProtobufWriter) throws(E) -> Void
     ) throws(E) {
         varint(UInt64(number) << 3 | 2)
         // One byte is kept for the length; a longer length moves the content, which is rare and short.
-        let start = bytes.count
-        bytes.append(0)
+        let start = content.count
+        content.append(0)
         try write(&self)
-        let count = bytes.count - start - 1
+        let count = content.count - start - 1
         guard count >= 0x80 else {
-            bytes[start] = UInt8(count)
+            content[start] = UInt8(count)
             return
         }
         var length = ProtobufWriter(reserving: 5)
         length.varint(UInt64(count))
-        bytes.replaceSubrange(start...start, with: length.bytes)
+        content.replaceSubrange(start...start, with: length.content)
     }
 
-    private mutating func varint(_ value: UInt64) {
+    @inlinable
+    mutating func varint(_ value: UInt64) {
         var rest = value
         while rest >= 0x80 {
-            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            content.append(UInt8(truncatingIfNeeded: rest) | 0x80)
             rest >>= 7
         }
-        bytes.append(UInt8(truncatingIfNeeded: rest))
+        content.append(UInt8(truncatingIfNeeded: rest))
     }
 }

@@ -1,7 +1,7 @@
 import LedgerClient
 import Portfolio
 import RPC
-import Records
+import Schema
 import Synchronization
 import Testing
 
@@ -38,7 +38,7 @@ final class Load: Sendable {
     /// Records with `clients` connections until the connection is lost.
     /// - Parameter onUnit: called after each acknowledged unit with their number.
     func run(_ address: RPCAddress, clients: Int, onUnit: @escaping @Sendable (Int) -> Void) async {
-        let units = Mutex(0)
+        let tally = Tally()
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<clients {
                 group.addTask {
@@ -46,12 +46,7 @@ final class Load: Sendable {
                         let connection = try await LedgerConnection.open(address)
                         while true {
                             try await self.recordUnit(connection)
-                            onUnit(
-                                units.withLock {
-                                    $0 += 1
-                                    return $0
-                                }
-                            )
+                            onUnit(tally.next())
                         }
                     } catch {
                         // The server was killed: that is the end of this client.
@@ -84,6 +79,18 @@ final class Load: Sendable {
                 high: UInt64.random(in: .min ... .max, using: &random),
                 low: UInt64.random(in: .min ... .max, using: &random)
             )
+        }
+    }
+}
+
+/// Counts from 1, from any thread.
+private final class Tally: Sendable {
+    private let count = Mutex(0)
+
+    func next() -> Int {
+        count.withLock { count in
+            count += 1
+            return count
         }
     }
 }

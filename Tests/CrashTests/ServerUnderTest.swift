@@ -43,11 +43,14 @@ struct ServerUnderTest {
         process.waitUntilExit()
     }
 
+    /// As if somebody made room on the disk.
     func liftFileLimit() throws {
-        var limit = rlimit()
-        try #require(prlimit(process.processIdentifier, RLIMIT_FSIZE, nil, &limit) == 0)
-        limit.rlim_cur = limit.rlim_max
-        try #require(prlimit(process.processIdentifier, RLIMIT_FSIZE, &limit, nil) == 0)
+        let lifting = Process()
+        lifting.executableURL = URL(fileURLWithPath: "/usr/bin/prlimit")
+        lifting.arguments = ["--pid", String(process.processIdentifier), "--fsize=unlimited:"]
+        try lifting.run()
+        lifting.waitUntilExit()
+        try #require(lifting.terminationStatus == 0)
     }
 
     static func temporaryFolder() throws -> String {

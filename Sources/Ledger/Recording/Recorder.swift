@@ -91,7 +91,7 @@ final class Recorder {
             }
         }
         guard !request.isDryRun else { return .judged(unit.receipts, unit.projects) }
-        try append(&unit)
+        try append(unit)
         return .recorded(unit.receipts)
     }
 
@@ -105,14 +105,14 @@ final class Recorder {
 
     private func take(_ command: Command, at index: Int, into unit: inout UnitOfWork) throws(Refused) {
         let known: Event?
+        var state: Project?
         var command = command
         do throws(LedgerError) {
             known = try event(command.id, unit)
             if known == nil {
                 command.fact = try resolved(command, unit)
-                if unit.needsState(of: command.project) {
-                    unit.provide(try states.state(of: command.project), command.project)
-                }
+                state = unit.state(of: command.project)
+                if state == nil { state = try states.state(of: command.project) }
             }
         } catch {
             throw .failure(error)
@@ -121,7 +121,7 @@ final class Recorder {
             if let known {
                 try unit.repeated(command, known)
             } else {
-                try unit.decide(command)
+                try unit.decide(command, on: state)
             }
         } catch {
             throw .refusal(index, error)
@@ -158,7 +158,7 @@ final class Recorder {
         return try inLedger { () throws(LogError) in try log.record(at: position) }.decoded()
     }
 
-    private func append(_ unit: inout UnitOfWork) throws(LedgerError) {
+    private func append(_ unit: UnitOfWork) throws(LedgerError) {
         guard !unit.events.isEmpty else { return }
         let records = try unit.encoded()
         if pending.isEmpty { try inLedger { () throws(LogError) in try appender.begin() } }
@@ -172,7 +172,6 @@ final class Recorder {
             }
         }
         if unit.isSingle, let event = unit.events.first {
-            unit.releaseStates()
             try states.apply(event)
         } else {
             for project in unit.projects { states.set(project) }

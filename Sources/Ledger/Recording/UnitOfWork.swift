@@ -29,21 +29,15 @@ struct UnitOfWork {
         states.values.sorted { $0.code < $1.code }
     }
 
-    /// Lets go of the states, so that whoever owns them can change them in place.
-    mutating func releaseStates() {
-        states = [:]
-    }
-
+    /// The event of this id, where the unit has decided on it.
     func event(_ id: EventID) -> Event? {
-        places[id].map { events[$0] }
+        guard !places.isEmpty else { return nil }
+        return places[id].map { events[$0] }
     }
 
-    func needsState(of code: ProjectCode) -> Bool {
-        states[code] == nil
-    }
-
-    mutating func provide(_ state: Project?, _ code: ProjectCode) {
-        states[code] = state
+    /// The state of a project that the unit has decided on; nil: that of the ledger counts.
+    func state(of code: ProjectCode) -> Project? {
+        states[code]
     }
 
     /// The command was recorded before: its first answer, or a refusal where the id is used for something else.
@@ -57,8 +51,8 @@ struct UnitOfWork {
         receipts.append(Receipt(event, isRepeated: true))
     }
 
-    mutating func decide(_ command: Command) throws(Refusal) {
-        let state = states[command.project]
+    /// - Parameter state: the project's, with what the unit has decided so far; nil where it is not registered.
+    mutating func decide(_ command: Command, on state: Project?) throws(Refusal) {
         let decision = try Portfolio.decide(command, on: state, in: context)
         let event = Event(
             id: command.id,
@@ -76,21 +70,25 @@ struct UnitOfWork {
             warnings: decision.warnings,
             rulePack: decision.rulePack
         )
-        if !isSingle { try fold(event) }
+        if !isSingle {
+            try fold(event, into: state)
+            places[event.id] = events.count
+        }
         events.append(event)
-        places[event.id] = events.count - 1
         var receipt = Receipt(event)
         if request.isDryRun { receipt.position = 0 }
         receipts.append(receipt)
     }
 
-    private mutating func fold(_ event: Event) throws(Refusal) {
+    private mutating func fold(_ event: Event, into state: Project?) throws(Refusal) {
         do throws(InconsistentHistory) {
-            guard states[event.project] != nil else {
+            guard var next = state else {
                 states[event.project] = try Project(event)
                 return
             }
-            try states[event.project]?.apply(event)
+            states[event.project] = nil
+            try next.apply(event)
+            states[event.project] = next
         } catch {
             // A decision that can't be folded is a mistake in the domain; nothing may be written on top of it.
             throw Refusal(

@@ -26,20 +26,28 @@ public enum LedgerVerifier {
         progress: ReplayProgress = { _, _ in }
     ) throws(LedgerError) -> Verified {
         do {
-            return try rebuild(directory, progress, { false })
+            return try rebuild(directory, progress)
         } catch {
             throw LedgerError(anything: error)
         }
     }
 
-    /// The same, unless it is stopped: then nil.
-    /// - Parameter isStopped: asked now and then.
-    public static func verify(
+    /// Verifies the log alone, without its projections; for a server that has them in memory.
+    /// - Parameter isStopped: asked now and then; nil is returned once it is true.
+    public static func verifyLog(
         directory: String,
         isStopped: @escaping () -> Bool
-    ) throws(LedgerError) -> Verified? {
+    ) throws(LedgerError) -> LedgerHead? {
         do {
-            return try rebuild(directory, { _, _ in }, isStopped)
+            let verified = try LogVerifier.verify(
+                directory: directory,
+                envelope: { RecordColumns(try RecordCoding.event(from: $0)) },
+                visit: { record in
+                    guard record.position.isMultiple(of: UInt64(LedgerLimits.replayBatch)), isStopped() else { return }
+                    throw CancellationError()
+                }
+            )
+            return LedgerHead(position: verified.count, root: verified.root)
         } catch is CancellationError {
             return nil
         } catch {
@@ -49,8 +57,7 @@ public enum LedgerVerifier {
 
     private static func rebuild(
         _ directory: String,
-        _ progress: ReplayProgress,
-        _ isStopped: () -> Bool
+        _ progress: ReplayProgress
     ) throws -> Verified {
         var comparison = SnapshotComparison(directory)
         let readModel = ReadModel()
@@ -71,7 +78,6 @@ public enum LedgerVerifier {
                 }
                 try readModel.apply(waiting)
                 waiting.removeAll(keepingCapacity: true)
-                if isStopped() { throw CancellationError() }
                 try comparison.compare(readModel, record)
             },
             progress: progress
@@ -105,8 +111,8 @@ private struct SnapshotComparison {
 
     mutating func compare(_ readModel: ReadModel, _ record: StoredRecord) throws {
         guard let snapshot, snapshot.position == record.position else { return }
-        let rebuilt = record.leafHash.bytes + readModel.encode().joined()
-        guard rebuilt == snapshot.payload else {
+        let parts = [record.leafHash.bytes] + readModel.encode()
+        guard snapshot.payload.isConcatenation(of: parts) else {
             throw LedgerError(
                 .damaged,
                 "The projections' snapshot at position \(record.position) is not what the log gives. Delete the folder snapshots; it is rebuilt from the log.",
@@ -115,6 +121,17 @@ private struct SnapshotComparison {
         }
         compared = record.position
         self.snapshot = nil
+    }
+}
+
+extension [UInt8] {
+    fileprivate func isConcatenation(of parts: [[UInt8]]) -> Bool {
+        var rest = self[...]
+        for part in parts {
+            guard rest.prefix(part.count).elementsEqual(part) else { return false }
+            rest = rest.dropFirst(part.count)
+        }
+        return rest.isEmpty
     }
 }
 
