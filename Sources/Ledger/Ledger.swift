@@ -2,7 +2,6 @@ internal import EventLog
 public import Logging
 public import Portfolio
 public import Projections
-internal import Synchronization
 
 /// Told how many events are done, and of how many.
 public typealias ReplayProgress = (_ done: UInt64, _ total: UInt64) -> Void
@@ -31,7 +30,7 @@ public final class Ledger: Sendable {
     private let readModel: ReadModel
     private let writer: GroupCommit<Submission>
     private let snapshots: SnapshotWriter
-    private let fault = Mutex<LedgerError?>(nil)
+    private let fault: LedgerFault
 
     /// Opens the ledger of a data directory for recording, creating it where there is none. Blocks.
     /// - Parameter progress: told how many events are folded, and of how many.
@@ -54,12 +53,15 @@ public final class Ledger: Sendable {
         self.environment = environment
         let snapshots = try SnapshotWriter(log, readModel, environment.logger)
         self.snapshots = snapshots
+        let fault = LedgerFault()
+        self.fault = fault
         writer = try inLedger { () throws(LogError) in
             let recorder = Recorder(
                 log: log,
                 appender: try log.makeAppender(),
                 readModel: readModel,
                 snapshots: snapshots,
+                fault: fault,
                 environment: environment
             )
             return try GroupCommit(
@@ -73,7 +75,7 @@ public final class Ledger: Sendable {
     /// Ends recording: what waits is still recorded, then a snapshot is written and the directory is let go. Blocks.
     public func close() {
         writer.close()
-        snapshots.close(finalSnapshot: fault.withLock { $0 == nil })
+        snapshots.close(finalSnapshot: !fault.isDeclared)
         log.close()
     }
 
@@ -89,11 +91,11 @@ public final class Ledger: Sendable {
 
     /// From now on nothing is recorded or answered any more, because `error` says that the data can't be trusted.
     public func declareDamaged(_ error: LedgerError) {
-        fault.withLock { $0 = $0 ?? error }
+        fault.declare(error)
     }
 
     func check() throws(LedgerError) {
-        if let error = fault.withLock({ $0 }) { throw error }
+        try fault.check()
     }
 
     /// Hands requests to the writer; each is recorded as one or refused as one, in order.
@@ -113,7 +115,7 @@ public final class Ledger: Sendable {
                 "A request holds 1 to \(Portfolio.Limits.commandsPerUnit) commands, not \(commands)."
             )
         }
-        let submission = Submission(requests: requests, ledger: self, completion: completion)
+        let submission = Submission(requests: requests, completion: completion)
         try inLedger { () throws(LogError) in try writer.submit(submission) }
     }
 

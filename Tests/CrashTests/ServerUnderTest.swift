@@ -8,6 +8,8 @@ import Testing
 struct ServerUnderTest {
     let directory: String
     private let process = Process()
+    /// What the process says; held so that it can go on saying it.
+    private let said = Pipe()
 
     var address: RPCAddress { .unix(path: directory + "/s") }
 
@@ -30,11 +32,10 @@ struct ServerUnderTest {
             process.executableURL = URL(fileURLWithPath: command[0])
             process.arguments = Array(command.dropFirst())
         }
-        let pipe = Pipe()
-        process.standardError = pipe
-        process.standardOutput = pipe
+        process.standardError = said
+        process.standardOutput = said
         try process.run()
-        try Self.waitUntilServing(pipe.fileHandleForReading)
+        try Self.waitUntilServing(said.fileHandleForReading)
     }
 
     /// As a power cut would: nothing is flushed, nothing is said.
@@ -60,7 +61,7 @@ struct ServerUnderTest {
         return path
     }
 
-    /// Reads what the process says until it serves; the rest is read and dropped, so that it never blocks.
+    /// Reads what the process says until it serves. The little that it says later fits into the pipe.
     private static func waitUntilServing(_ output: FileHandle) throws {
         var said = Data()
         while !said.contains("serving") {
@@ -68,7 +69,6 @@ struct ServerUnderTest {
             try #require(!more.isEmpty, "the server ended: \(String(decoding: said, as: UTF8.self))")
             said += more
         }
-        output.readabilityHandler = { handle in _ = handle.availableData }
     }
 
     private static func binary() throws -> URL {

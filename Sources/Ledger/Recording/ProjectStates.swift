@@ -24,11 +24,8 @@ struct ProjectStates {
     /// Folds an event that was just appended into the state it was decided on, in place.
     mutating func apply(_ event: Event) throws(LedgerError) {
         do throws(InconsistentHistory) {
-            guard states[event.project] != nil else {
-                states[event.project] = try Project(event)
-                return
-            }
-            try states[event.project]?.apply(event)
+            let isKnown: Void? = try states[event.project]?.apply(event)
+            if isKnown == nil { states[event.project] = try Project(event) }
         } catch {
             throw LedgerError.damaged(at: event.position, error.description)
         }

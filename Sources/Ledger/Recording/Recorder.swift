@@ -10,6 +10,7 @@ final class Recorder {
     private let appender: Appender
     private let readModel: ReadModel
     private let snapshots: SnapshotWriter
+    private let fault: LedgerFault
     private let environment: Ledger.Environment
     private var states: ProjectStates
     /// The events of the open transaction, in order.
@@ -22,12 +23,14 @@ final class Recorder {
         appender: sending Appender,
         readModel: ReadModel,
         snapshots: SnapshotWriter,
+        fault: LedgerFault,
         environment: Ledger.Environment
     ) {
         self.log = log
         self.appender = appender
         self.readModel = readModel
         self.snapshots = snapshots
+        self.fault = fault
         self.environment = environment
         states = ProjectStates(log)
     }
@@ -55,7 +58,7 @@ final class Recorder {
         } catch {
             // What was decided rests on events that are gone: nobody is told that it holds.
             answers = answers.map { _ in .failure(error) }
-            if error.code == .damaged { submissions.first?.ledger.declareDamaged(error) }
+            if error.code == .damaged { fault.declare(error) }
         }
         for (submission, answer) in zip(submissions, answers) { submission.completion(answer) }
     }
@@ -64,11 +67,11 @@ final class Recorder {
         var outcomes: [RecordingOutcome] = []
         outcomes.reserveCapacity(submission.requests.count)
         do throws(LedgerError) {
-            try submission.ledger.check()
+            try fault.check()
             for request in submission.requests { outcomes.append(try decide(request)) }
             return .success(outcomes)
         } catch {
-            if error.code == .damaged { submission.ledger.declareDamaged(error) }
+            if error.code == .damaged { fault.declare(error) }
             return .failure(error)
         }
     }

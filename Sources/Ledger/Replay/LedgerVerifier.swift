@@ -60,7 +60,7 @@ public enum LedgerVerifier {
         _ progress: ReplayProgress
     ) throws -> Verified {
         var comparison = SnapshotComparison(directory)
-        let readModel = ReadModel()
+        let folding = try FoldingThread()
         var decoded: Event?
         var waiting: [Event] = []
         let verified = try LogVerifier.verify(
@@ -76,13 +76,15 @@ public enum LedgerVerifier {
                 guard waiting.count >= LedgerLimits.replayBatch || record.position == comparison.position else {
                     return
                 }
-                try readModel.apply(waiting)
+                try folding.add(waiting)
                 waiting.removeAll(keepingCapacity: true)
-                try comparison.compare(readModel, record)
+                guard record.position == comparison.position else { return }
+                try comparison.compare(try folding.settled(), record)
             },
             progress: progress
         )
-        try readModel.apply(waiting)
+        try folding.add(waiting)
+        _ = try folding.settled()
         return Verified(
             events: verified.count,
             projects: verified.streams,

@@ -18,7 +18,7 @@ extension Command {
         }
         try fact.checkInput()
         if fact.needsDocument, documents.isEmpty { throw Refusal(.documentMissing, [.fact(fact.type)]) }
-        if fact.needsReason, reason.allSatisfy(\.isWhitespace) { throw Refusal(.reasonMissing, [.fact(fact.type)]) }
+        if fact.needsReason, Text.isBlank(reason) { throw Refusal(.reasonMissing, [.fact(fact.type)]) }
     }
 
     private func checkDocuments() throws(Refusal) {

@@ -30,7 +30,7 @@ enum Text {
     private static func fault(in text: String, _ rule: Rule) -> String? {
         switch rule {
         case .code: isCode(text) ? nil : "1–32 A–Z a–z 0–9 - _ ."
-        case .required: text.allSatisfy(\.isWhitespace) ? "1–128 bytes" : fault(in: text, 1...128)
+        case .required: isBlank(text) ? "1–128 bytes" : fault(in: text, 1...128)
         case .name: fault(in: text, 0...256)
         case .title: fault(in: text, 1...1_024)
         case .note: fault(in: text, 0...2_048)
@@ -55,6 +55,11 @@ enum Text {
         case 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069, 0x200E, 0x200F, 0x061C: true
         default: false
         }
+    }
+
+    /// Nothing but spaces; all other white space that a text may hold is refused or wide.
+    static func isBlank(_ text: String) -> Bool {
+        text.utf8.allSatisfy { $0 == UInt8(ascii: " ") }
     }
 
     private static func isCode(_ text: String) -> Bool {

@@ -47,7 +47,7 @@ struct SnapshotWriter {
 
     mutating func write<Row>(_ table: Table<Row>, _ body: (inout SnapshotWriter, Row) -> Void) {
         write(UInt64(table.count))
-        table.forEach { body(&self, $0) }
+        table.visit { body(&self, $0) }
     }
 
     mutating func write(head row: some Recorded) {

@@ -25,14 +25,16 @@ struct Table<Row: Sendable>: Sendable {
         }
     }
 
-    func forEach(_ body: (Row) throws -> Void) rethrows {
-        try forEachChunk(count) { try $0.forEach(body) }
+    func visit(_ body: (Row) throws -> Void) rethrows {
+        try forEachChunk(count) { rows in
+            for row in rows { try body(row) }
+        }
     }
 
     func map<Result>(_ transform: (Row) throws -> Result) rethrows -> [Result] {
         var results: [Result] = []
         results.reserveCapacity(count)
-        try forEach { results.append(try transform($0)) }
+        try visit { results.append(try transform($0)) }
         return results
     }
 
