@@ -64,7 +64,7 @@ let package = Package(
         room("RPC", ["Wire", nio, nioPosix, logging]),
 
         // Floor 3
-        room("Ledger", ["EventLog", "Transparency", "Portfolio", "Projections", "Records", "Schema", logging, crypto]),
+        room("Ledger", ["EventLog", "Transparency", "Portfolio", "Projections", "Records", logging]),
         room("LedgerAPI", ["RPC", "Schema", nio, protobuf]),
 
         // Floor 4

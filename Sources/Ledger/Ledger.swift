@@ -43,15 +43,20 @@ public final class Ledger: Sendable {
         let log = try inLedger { () throws(LogError) in
             try EventLog.open(directory: directory, mode: .readWrite, progress: { _, _ in })
         }
-        let readModel = try Replay(log, environment.logger).readModel(progress: progress)
-        return try Ledger(log, readModel, environment)
+        let (readModel, snapshot) = try Replay(log, environment.logger).run(progress: progress)
+        return try Ledger(log, readModel, snapshotAt: snapshot, environment)
     }
 
-    private init(_ log: EventLog, _ readModel: ReadModel, _ environment: Environment) throws(LedgerError) {
+    private init(
+        _ log: EventLog,
+        _ readModel: ReadModel,
+        snapshotAt snapshot: UInt64,
+        _ environment: Environment
+    ) throws(LedgerError) {
         self.log = log
         self.readModel = readModel
         self.environment = environment
-        let snapshots = try SnapshotWriter(log, readModel, environment.logger)
+        let snapshots = try SnapshotWriter(log, readModel, lastAt: snapshot, environment.logger)
         self.snapshots = snapshots
         let fault = LedgerFault()
         self.fault = fault

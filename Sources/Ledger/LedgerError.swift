@@ -15,6 +15,8 @@ public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
         case io
         /// Too much is waiting; the same request may go through later.
         case overloaded
+        /// The ledger holds as much as this software can; it can still be read.
+        case full
         /// The ledger is closing.
         case closed
         case notFound = "not_found"

@@ -8,6 +8,8 @@ enum LedgerLimits {
     static let submissionsPerBatch = 1_024
     /// Events after which the writer commits before it decides on more.
     static let eventsPerCommit = 8_192
+    /// Events that must still fit into the projections before more are recorded: more than one commit holds.
+    static let eventsOfRoom = 100_000
     /// Projects whose state the writer keeps folded; beyond it all are dropped and folded again when needed.
     static let foldedProjects = 20_000
     /// Events after which the projections are written to a snapshot, so that opening folds no more than these.

@@ -9,7 +9,7 @@ public import Schema
 ///
 /// Used by one task at a time.
 public struct BulkRecording: ~Copyable {
-    /// A message is sent once it has this many bytes; a unit is never split, so it may have more.
+    /// A message has at most this many bytes, or a single unit, which is never split.
     private static let bytesPerMessage = 64 << 10
 
     private let stream: TypedClientStream<MessageBytes, Socai_V1_RecordStreamReply>
@@ -27,8 +27,11 @@ public struct BulkRecording: ~Copyable {
 
     /// Adds a unit: commands that are recorded together. Waits while the server does not keep up.
     public mutating func add(_ commands: [Command]) async throws(RPCStatus) {
-        waiting.writeBytes(RecordingMessage.streamBytes(ofUnit: commands))
-        if waiting.readableBytes >= BulkRecording.bytesPerMessage { try await flush() }
+        let unit = RecordingMessage.streamBytes(ofUnit: commands)
+        if waiting.readableBytes + unit.count > BulkRecording.bytesPerMessage, waiting.readableBytes > 0 {
+            try await flush()
+        }
+        waiting.writeBytes(unit)
     }
 
     /// - Returns: what the server did with all units.

@@ -8,6 +8,8 @@ enum Limits {
     static let entriesPerMessage = 512
     /// …and their bytes.
     static let bytesPerMessage = 1 << 20
+    /// Receipts of one reply whose warnings come with their sentences; beyond it codes and figures must do.
+    static let receiptsWithSentences = 256
     /// Submissions of one bulk import under way at the same time.
     static let bulkSubmissions = 16
     /// Commands in one of them, unless a single unit has more.

@@ -3,7 +3,7 @@ enum Limits {
     /// Rows of one chunk of a column; a power of two.
     static let chunkRows = 8_192
     static let projects = 1_000_000
-    static let buckets = 65_536
+    static let buckets = 1_000_000
     static let contractNumbers = 4_000_000
     /// Project × bucket.
     static let cells = 4_000_000

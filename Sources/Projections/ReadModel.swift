@@ -23,6 +23,11 @@ public final class ReadModel: Sendable {
         fold.withLock { fold in fold.projects[code].map { fold.heads[Int($0)].version } ?? 0 }
     }
 
+    /// Whether as many more events surely fit, whatever they say. Any thread.
+    public func hasRoom(for events: Int) -> Bool {
+        fold.withLock { $0.hasRoom(for: events) }
+    }
+
     /// The last event folded; 0 before the first. Any thread.
     public var position: UInt64 {
         fold.withLock { $0.tables.position }

@@ -14,6 +14,7 @@ public final class Appender {
     private let lookup: Statement
     private let beginning: Statement
     private let committing: Statement
+    private let headFile: HeadFileWriter
     let rollingBack: Statement
     var transaction: Transaction?
     /// Set after a failed commit: what the file then holds is looked up before anything else is written.
@@ -27,6 +28,7 @@ public final class Appender {
         lookup = try connection.prepare("SELECT position FROM records WHERE event_id = ?1")
         beginning = try connection.prepare("BEGIN IMMEDIATE")
         committing = try connection.prepare("COMMIT")
+        headFile = try HeadFileWriter(log.directory.head)
         rollingBack = try connection.prepare("ROLLBACK")
     }
 
@@ -130,6 +132,7 @@ public final class Appender {
         transaction = nil
         log.state.withLock { done.apply(to: &$0) }
         let head = done.head
+        headFile.write(head)
         log.signal.advance(to: head)
         return head
     }

@@ -1,10 +1,12 @@
 internal import Glibc
 
-/// The files of one ledger: `ledger.sqlite` (the log), `lock` (held by the writer), `snapshots/` (throw-away).
+/// The files of one ledger: `ledger.sqlite` (the log), `head` (how far it had come), `lock` (held by the writer),
+/// `snapshots/` (throw-away).
 struct DataDirectory: Sendable {
     let path: String
 
     var ledger: String { path + "/ledger.sqlite" }
+    var head: String { path + "/head" }
     var lock: String { path + "/lock" }
     var snapshots: String { path + "/snapshots" }
 

@@ -41,7 +41,11 @@ struct LogLoading {
             guard let (state, lastLeaf) = LogSnapshot.state(from: snapshot) else {
                 return (LogState(), "the snapshot's content does not add up")
             }
-            guard snapshot.position <= end, try leaf(at: snapshot.position) == lastLeaf else {
+            // Snapshots are written after the commit: one ahead of the log shows that the log has lost its end.
+            guard snapshot.position <= end else {
+                throw .damaged("the log ends at \(end), but it had come to \(snapshot.position)", position: end + 1)
+            }
+            guard try leaf(at: snapshot.position) == lastLeaf else {
                 return (LogState(), "the snapshot is of another log, or of a later state of this one")
             }
             return (state, nil)

@@ -36,7 +36,10 @@ extension EventLog {
             guard directory.exists else { throw LogError(.notFound, "There is no ledger in \(path); check the path.") }
             connection = try LedgerFile.openForReading(directory.ledger)
         }
+        // Read first: a server may go on writing meanwhile.
+        let written = HeadFile.read(directory.head)
         let (loaded, opening) = try LogLoading(connection, directory.snapshots).load(progress)
+        try written?.check(end: loaded.head.position, root: loaded.head.root)
         return EventLog(directory: directory, mode: mode, lock: lock, loaded: loaded, opening: opening)
     }
 }

@@ -4,7 +4,8 @@ public import Transparency
 public struct Snapshot: Hashable, Sendable {
     /// The position of the log at which it was taken.
     public let position: UInt64
-    /// The root of the tree at that position; whoever uses the payload compares it with the log's.
+    /// A hash of the log at that position, the root of its tree or the leaf of its last record as the writer chose;
+    /// whoever uses the payload compares it with the log's.
     public let root: TreeHash
     /// The state, in the writer's own format.
     public let payload: [UInt8]

@@ -14,7 +14,7 @@ public struct SnapshotStore: Sendable {
     ///   - name: 1...``Limits/snapshotNameBytes`` of a-z, 0-9 and hyphen.
     ///   - format: the writer's own number for what the payload looks like.
     ///   - position: the position of the log at which the state was taken.
-    ///   - root: the root of the tree there.
+    ///   - root: a hash that ties the state to this log: the root of the tree there, or the leaf of its last record.
     ///   - payload: gives the payload's next bytes at each call, `nil` at its end.
     /// - Throws: ``LogError/Code/invalidArgument``, ``LogError/Code/diskFull``, ``LogError/Code/io``; the former
     ///   snapshot then stays.

@@ -16,7 +16,8 @@ public enum LogVerifier {
     /// - each record's bytes have the leaf hash beside them, and say what the columns beside them say;
     /// - positions are gapless from 1, versions gapless in each stream, times never go back;
     /// - event ids are unique and their index leads to the right records;
-    /// - tables, index and the triggers against change are those that the program makes.
+    /// - tables, index and the triggers against change are those that the program makes;
+    /// - the log has not lost its end since the last commit, where the head file can tell.
     ///
     /// A server may go on writing: the log is verified as it was at the start. It can't shorten its write-ahead log
     /// meanwhile. Blocks the calling thread.
@@ -33,6 +34,7 @@ public enum LogVerifier {
     ) throws -> Verified {
         let files = DataDirectory(path: directory)
         guard files.exists else { throw LogError(.notFound, "There is no ledger in \(directory); check the path.") }
+        let written = HeadFile.read(files.head)
         let connection = try LedgerFile.openForReading(files.ledger)
         // One transaction: the state as of now.
         try connection.execute("BEGIN")
@@ -41,10 +43,14 @@ public enum LogVerifier {
         let total = try UInt64(clamping: connection.number("SELECT max(position) FROM records") ?? 0)
         let rows = try connection.prepare("SELECT \(RecordRow.columns) FROM records ORDER BY position")
         while let record = try walk.next(rows) {
+            if record.position == written?.position {
+                try written?.check(end: record.position, root: walk.frontier.root)
+            }
             try walk.compare(record, with: envelope)
             try visit(record)
             if record.position.isMultiple(of: Limits.progressRows) { progress(record.position, total) }
         }
+        try written?.check(end: walk.frontier.size, root: walk.frontier.root)
         try walk.finish(connection)
         return Verified(count: walk.frontier.size, root: walk.frontier.root, streams: walk.streamCount)
     }

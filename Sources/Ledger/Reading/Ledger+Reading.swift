@@ -23,7 +23,7 @@ extension Ledger {
         case .time(let time):
             return Cutoff(
                 asOf: date,
-                asKnown: try inLedger { () throws(LogError) in
+                asKnown: try reading { () throws(LogError) in
                     try log.position(recordedAtOrBefore: time.microseconds)
                 }
             )
@@ -33,7 +33,18 @@ extension Ledger {
     /// The entry of an event; nil where there is none. Blocks.
     public func entry(_ id: Portfolio.EventID) throws(LedgerError) -> LedgerEntry? {
         try check()
-        return try inLedger { () throws(LogError) in try log.record(id: StoredEventID(id)) }.map(LedgerEntry.init)
+        return try reading { () throws(LogError) in try log.record(id: StoredEventID(id)) }.map(LedgerEntry.init)
+    }
+
+    /// Reads the log; damage that is met is declared, so that nothing is answered any more.
+    func reading<R>(_ step: () throws(LogError) -> R) throws(LedgerError) -> R {
+        do throws(LogError) {
+            return try step()
+        } catch {
+            let failure = LedgerError(error)
+            if failure.code == .damaged { declareDamaged(failure) }
+            throw failure
+        }
     }
 
     /// Waits until something is recorded after a position.

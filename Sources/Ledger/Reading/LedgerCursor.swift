@@ -29,13 +29,8 @@ public struct LedgerCursor: Sendable {
     public mutating func read(limit: Int, bytes: Int, upTo end: UInt64) throws(LedgerError) -> [LedgerEntry] {
         try ledger.check()
         let head = ledger.log.head.position
-        let records: [StoredRecord]
-        do throws(LogError) {
-            records = try next(limit: limit, bytes: bytes).filter { $0.position <= end }
-        } catch {
-            let failure = LedgerError(error)
-            if failure.code == .damaged { ledger.declareDamaged(failure) }
-            throw failure
+        let records = try ledger.reading { () throws(LogError) in
+            try next(limit: limit, bytes: bytes).filter { $0.position <= end }
         }
         if let last = records.last {
             position = last.position + 1

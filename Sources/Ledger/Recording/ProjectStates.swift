@@ -40,9 +40,10 @@ struct ProjectStates {
         for code in codes { states[code] = nil }
     }
 
-    /// Between commits: keeps the table within its bound.
+    /// Between commits: keeps the table within its bound by dropping every other state, whichever those are.
     mutating func trim() {
-        if states.count > LedgerLimits.foldedProjects { states.removeAll() }
+        guard states.count > LedgerLimits.foldedProjects else { return }
+        for code in Array(states.keys.prefix(states.count / 2)) { states[code] = nil }
     }
 
     private func fold(_ code: ProjectCode) throws(LedgerError) -> Project? {

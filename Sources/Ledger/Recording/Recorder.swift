@@ -13,6 +13,7 @@ final class Recorder {
     private let fault: LedgerFault
     private let environment: Ledger.Environment
     private var states: ProjectStates
+    private var isFull = false
     /// The events of the open transaction, in order.
     private var pending: [Event] = []
     /// Why the open transaction can't be committed any more.
@@ -32,6 +33,7 @@ final class Recorder {
         self.snapshots = snapshots
         self.fault = fault
         self.environment = environment
+        isFull = !readModel.hasRoom(for: LedgerLimits.eventsOfRoom)
         states = ProjectStates(log)
     }
 
@@ -68,12 +70,19 @@ final class Recorder {
         outcomes.reserveCapacity(submission.requests.count)
         do throws(LedgerError) {
             try fault.check()
+            try checkRoom()
             for request in submission.requests { outcomes.append(try decide(request)) }
             return .success(outcomes)
         } catch {
             if error.code == .damaged { fault.declare(error) }
             return .failure(error)
         }
+    }
+
+    /// Nothing is recorded that could not be folded: the log would be whole and nobody could open it.
+    private func checkRoom() throws(LedgerError) {
+        guard isFull else { return }
+        throw LedgerError(.full, "The ledger holds as much as this version can; it can be read, not added to.")
     }
 
     private func decide(_ request: Recording) throws(LedgerError) -> RecordingOutcome {
@@ -85,7 +94,7 @@ final class Recorder {
             rules: environment.rules
         )
         do throws(Refused) {
-            try checkTransfers(in: request.commands)
+            try checkTransfers(request, unit)
             for (index, command) in request.commands.enumerated() { try take(command, at: index, into: &unit) }
         } catch {
             switch error {
@@ -98,9 +107,19 @@ final class Recorder {
         return .recorded(unit.receipts)
     }
 
-    private func checkTransfers(in commands: [Command]) throws(Refused) {
+    /// The legs that will be recorded must balance; one that was recorded before counts no second time.
+    private func checkTransfers(_ request: Recording, _ unit: UnitOfWork) throws(Refused) {
+        var seen: Set<Portfolio.EventID> = []
+        var legs: [Command] = []
+        for command in request.commands where command.isTransfer && seen.insert(command.id).inserted {
+            do throws(LedgerError) {
+                if try event(command.id, unit) == nil { legs.append(command) }
+            } catch {
+                throw .failure(error)
+            }
+        }
         do throws(Refusal) {
-            try Portfolio.checkTransfers(commands)
+            try Portfolio.checkTransfers(legs)
         } catch {
             throw .refusal(0, error)
         }
@@ -114,7 +133,7 @@ final class Recorder {
             known = try event(command.id, unit)
             if known == nil {
                 command.fact = try resolved(command, unit)
-                state = unit.state(of: command.project)
+                state = unit.takeState(of: command.project)
                 if state == nil { state = try states.state(of: command.project) }
             }
         } catch {
@@ -124,7 +143,7 @@ final class Recorder {
             if let known {
                 try unit.repeated(command, known)
             } else {
-                try unit.decide(command, on: state)
+                try unit.decide(command, on: consume state)
             }
         } catch {
             throw .refusal(index, error)
@@ -175,7 +194,12 @@ final class Recorder {
             }
         }
         if unit.isSingle, let event = unit.events.first {
-            try states.apply(event)
+            do throws(LedgerError) {
+                try states.apply(event)
+            } catch {
+                failure = error
+                throw error
+            }
         } else {
             for project in unit.projects { states.set(project) }
         }
@@ -209,6 +233,7 @@ final class Recorder {
         } catch {
             throw LedgerError.damaged(at: error.position ?? 0, error.message)
         }
+        isFull = !readModel.hasRoom(for: LedgerLimits.eventsOfRoom)
         snapshots.advance(to: readModel.position)
     }
 }

@@ -35,9 +35,10 @@ struct UnitOfWork {
         return places[id].map { events[$0] }
     }
 
-    /// The state of a project that the unit has decided on; nil: that of the ledger counts.
-    func state(of code: ProjectCode) -> Project? {
-        states[code]
+    /// The state of a project that the unit has decided on; nil: that of the ledger counts. It is handed over, so
+    /// that what is decided next changes it in place, and comes back with that decision.
+    mutating func takeState(of code: ProjectCode) -> Project? {
+        states.removeValue(forKey: code)
     }
 
     /// The command was recorded before: its first answer, or a refusal where the id is used for something else.
@@ -52,7 +53,7 @@ struct UnitOfWork {
     }
 
     /// - Parameter state: the project's, with what the unit has decided so far; nil where it is not registered.
-    mutating func decide(_ command: Command, on state: Project?) throws(Refusal) {
+    mutating func decide(_ command: Command, on state: consuming Project?) throws(Refusal) {
         let decision = try Portfolio.decide(command, on: state, in: context)
         let event = Event(
             id: command.id,
@@ -71,7 +72,7 @@ struct UnitOfWork {
             rulePack: decision.rulePack
         )
         if !isSingle {
-            try fold(event, into: state)
+            try fold(event, into: consume state)
             places[event.id] = events.count
         }
         events.append(event)
@@ -80,15 +81,10 @@ struct UnitOfWork {
         receipts.append(receipt)
     }
 
-    private mutating func fold(_ event: Event, into state: Project?) throws(Refusal) {
+    private mutating func fold(_ event: Event, into state: consuming Project?) throws(Refusal) {
         do throws(InconsistentHistory) {
-            guard var next = state else {
-                states[event.project] = try Project(event)
-                return
-            }
-            states[event.project] = nil
-            try next.apply(event)
-            states[event.project] = next
+            let isKnown: Void? = try state?.apply(event)
+            states[event.project] = isKnown == nil ? try Project(event) : state
         } catch {
             // A decision that can't be folded is a mistake in the domain; nothing may be written on top of it.
             throw Refusal(

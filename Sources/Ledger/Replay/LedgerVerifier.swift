@@ -85,6 +85,9 @@ public enum LedgerVerifier {
         )
         try folding.add(waiting)
         _ = try folding.settled()
+        if let position = comparison.position, position > verified.count {
+            throw ProjectionSnapshot.ahead(position, of: verified.count)
+        }
         return Verified(
             events: verified.count,
             projects: verified.streams,
@@ -113,8 +116,7 @@ private struct SnapshotComparison {
 
     mutating func compare(_ readModel: ReadModel, _ record: StoredRecord) throws {
         guard let snapshot, snapshot.position == record.position else { return }
-        let parts = [record.leafHash.bytes] + readModel.encode()
-        guard snapshot.payload.isConcatenation(of: parts) else {
+        guard snapshot.root == record.leafHash, snapshot.payload.isConcatenation(of: readModel.encode()) else {
             throw LedgerError(
                 .damaged,
                 "The projections' snapshot at position \(record.position) is not what the log gives. Delete the folder snapshots; it is rebuilt from the log.",

@@ -14,8 +14,13 @@ struct Replay {
         self.logger = logger
     }
 
-    func readModel(progress: @escaping ReplayProgress) throws(LedgerError) -> ReadModel {
-        let readModel = fromSnapshot() ?? ReadModel()
+    /// - Returns: the read models at the head, and the position of the snapshot they began with; 0 for none.
+    func run(progress: @escaping ReplayProgress) throws(LedgerError) -> (ReadModel, snapshot: UInt64) {
+        if let fault = log.opening.snapshotFault {
+            logger.notice("snapshot ignored", metadata: ["name": "log", "reason": "\(fault)"])
+        }
+        let readModel = try fromSnapshot() ?? ReadModel()
+        let snapshot = readModel.position
         let head = log.head.position
         while readModel.position < head {
             let records = try inLedger { () throws(LogError) in
@@ -24,7 +29,7 @@ struct Replay {
             try Replay.fold(records, into: readModel)
             progress(readModel.position, head)
         }
-        return readModel
+        return (readModel, snapshot)
     }
 
     static func fold(_ records: [StoredRecord], into readModel: ReadModel) throws(LedgerError) {
@@ -38,7 +43,7 @@ struct Replay {
         }
     }
 
-    private func fromSnapshot() -> ReadModel? {
+    private func fromSnapshot() throws(LedgerError) -> ReadModel? {
         switch log.snapshots.read(ProjectionSnapshot.name, format: ProjectionSnapshot.format) {
         case .absent:
             return nil
@@ -46,6 +51,9 @@ struct Replay {
             logger.notice("snapshot ignored", metadata: ["reason": "\(why)"])
             return nil
         case .usable(let snapshot):
+            guard snapshot.position <= log.head.position else {
+                throw ProjectionSnapshot.ahead(snapshot.position, of: log.head.position)
+            }
             do {
                 return try ProjectionSnapshot.readModel(from: snapshot, of: log)
             } catch {

@@ -11,11 +11,17 @@ final class SnapshotWriter: Sendable {
     private let queue: GroupCommit<Void>
     private let last: Mutex<UInt64>
 
-    init(_ log: EventLog, _ readModel: ReadModel, _ logger: Logger) throws(LedgerError) {
+    /// - Parameter position: that of the snapshot that was read, 0 for none: what was folded since is written soon.
+    init(
+        _ log: EventLog,
+        _ readModel: ReadModel,
+        lastAt position: UInt64,
+        _ logger: Logger
+    ) throws(LedgerError) {
         self.log = log
         self.readModel = readModel
         self.logger = logger
-        last = Mutex(readModel.position)
+        last = Mutex(position)
         queue = try inLedger { () throws(LogError) in
             try GroupCommit(name: "snapshots", limits: .init(batch: 1, waiting: LedgerLimits.waitingSnapshots)) { _ in
                 SnapshotWriter.write(log, readModel, logger)

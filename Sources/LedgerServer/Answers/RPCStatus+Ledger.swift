@@ -7,7 +7,7 @@ extension RPCStatus {
         let code: StatusCode =
             switch error.code {
             case .damaged, .newerSchema, .notALedger: .dataLoss
-            case .diskFull, .overloaded: .resourceExhausted
+            case .diskFull, .overloaded, .full: .resourceExhausted
             case .closed, .locked: .unavailable
             case .io: .internal
             case .notFound: .notFound

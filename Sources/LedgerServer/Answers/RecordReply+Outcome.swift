@@ -15,9 +15,9 @@ extension UnaryReply {
         do {
             switch outcome {
             case .recorded(let receipts):
-                for receipt in receipts { try writer.message(1) { try $0.write(receipt) } }
+                try writer.write(receipts)
             case .judged(let receipts, let projects):
-                for receipt in receipts { try writer.message(1) { try $0.write(receipt) } }
+                try writer.write(receipts)
                 for project in projects {
                     writer.field(3, try Socai_V1_Balance(project).serializedBytes() as [UInt8])
                 }
@@ -32,15 +32,22 @@ extension UnaryReply {
 }
 
 extension ProtobufWriter {
-    /// A `Recorded`.
-    fileprivate mutating func write(_ receipt: Receipt) throws {
+    /// `Recorded` messages, one a receipt.
+    fileprivate mutating func write(_ receipts: [Receipt]) throws {
+        let hasSentences = receipts.count <= Limits.receiptsWithSentences
+        for receipt in receipts { try message(1) { try $0.write(receipt, hasSentences: hasSentences) } }
+    }
+
+    private mutating func write(_ receipt: Receipt, hasSentences: Bool) throws {
         field(1, high: receipt.event.high, low: receipt.event.low)
         field(2, receipt.position)
         field(3, receipt.version)
         field(4, receipt.recordedAt.microseconds)
         field(5, receipt.occurredOn.isoBytes)
         for warning in receipt.warnings {
-            field(6, try Socai_V1_Notice(warning).serializedBytes() as [UInt8])
+            var notice = Socai_V1_Notice(warning)
+            if !hasSentences { (notice.messageVi, notice.messageEn) = ("", "") }
+            field(6, try notice.serializedBytes() as [UInt8])
         }
         if receipt.isRepeated { present(7, 1) }
     }

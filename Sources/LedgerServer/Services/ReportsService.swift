@@ -18,7 +18,8 @@ struct ReportsService: ReportsHandlers {
         _ reply: TypedReply<Socai_V1_ListProjectsReply>
     ) {
         answer(request.cutoff, reply) { model, cutoff in
-            Socai_V1_ListProjectsReply(model.projects(at: cutoff), head: model.position)
+            let head = model.position
+            return Socai_V1_ListProjectsReply(model.projects(at: cutoff), head: head)
         }
     }
 
@@ -28,10 +29,11 @@ struct ReportsService: ReportsHandlers {
         _ reply: TypedReply<Socai_V1_ProjectDetail>
     ) {
         answer(request.cutoff, reply, of: request.code) { model, cutoff throws(RPCStatus) in
+            let head = model.position
             guard let detail = model.project(request.code, at: cutoff) else {
                 throw RPCStatus(.notFound, "there is no project \(request.code.prefix(32)) at the cut-off")
             }
-            return Socai_V1_ProjectDetail(detail, head: model.position)
+            return Socai_V1_ProjectDetail(detail, head: head)
         }
     }
 
@@ -41,8 +43,9 @@ struct ReportsService: ReportsHandlers {
         _ reply: TypedReply<Socai_V1_ProgressReport>
     ) {
         answer(request.cutoff, reply) { model, cutoff throws(RPCStatus) in
+            let head = model.position
             let grouping: ProgressGrouping = try grouping(request.by, or: .project)
-            return Socai_V1_ProgressReport(model.progress(by: grouping, at: cutoff), head: model.position)
+            return Socai_V1_ProgressReport(model.progress(by: grouping, at: cutoff), head: head)
         }
     }
 
@@ -52,11 +55,12 @@ struct ReportsService: ReportsHandlers {
         _ reply: TypedReply<Socai_V1_CapitalReport>
     ) {
         answer(request.cutoff, reply) { model, cutoff throws(RPCStatus) in
+            let head = model.position
             let grouping: CapitalGrouping = try grouping(request.by, or: .project)
             let year = request.year == 0 ? nil : Int(request.year)
             return Socai_V1_CapitalReport(
                 model.capital(by: grouping, year: year, at: cutoff),
-                head: model.position
+                head: head
             )
         }
     }

@@ -22,6 +22,8 @@ extension Ruling {
         case .advanceRefunded(let refund): try judgeUndoing(refund)
         case .progressReported: break
         case .spendReported: try judgeUndoingSpend(reversal.event)
+        case .projectStarted where !project.progress.isEmpty:
+            throw notReversible(fact, vi: "đã có báo cáo tiến độ", en: "progress reports stand on it")
         case .projectStarted, .projectSuspended, .projectResumed, .projectCancelled, .projectInaugurated:
             guard project.transitions.last?.event == reversal.event else {
                 throw notReversible(

@@ -61,7 +61,7 @@ extension Failure {
         switch error.code {
         case .damaged: self.init(.damaged, error.message)
         case .notALedger, .invalidArgument, .newerSchema, .notFound: self.init(.usage, error.message)
-        case .locked, .io, .diskFull, .overloaded, .closed: self.init(.unreachable, error.message)
+        case .locked, .io, .diskFull, .overloaded, .full, .closed: self.init(.unreachable, error.message)
         }
     }
 }

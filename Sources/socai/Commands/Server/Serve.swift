@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Glibc
 internal import Ledger
 internal import LedgerServer
 internal import Logging
@@ -105,7 +106,7 @@ struct Serve: AsyncParsableCommand {
                 var count = 0
                 for await _ in signals {
                     count += 1
-                    guard count == 1 else { ExitStatus.unreachable.end() }
+                    guard count == 1 else { Glibc.exit(130) }
                     arrived.yield()
                 }
             }
