@@ -123,6 +123,38 @@ import Testing
         }
     }
 
+    @Test func `a leg that was recorded before balances no new one`() async throws {
+        let test = try TestLedger()
+        try await test.withLedger { ledger in
+            for code in ["P-1", "P-2", "P-3"] { try await test.setUp(ledger, project: code) }
+            func leg(_ amount: Int64, _ project: ProjectCode, with other: ProjectCode) throws -> Command {
+                let plan = CapitalPlan(
+                    bucket: plan2023,
+                    level: .allocated,
+                    action: .transferred,
+                    change: .ty(amount),
+                    counterpart: other
+                )
+                return try test.command(.capitalPlanned(plan), on: project, date: "2023-01-16")
+            }
+            let out = try leg(-100, "P-1", with: "P-2")
+            let into = try leg(100, "P-2", with: "P-1")
+            let outcome = try await ledger.record(Recording([out, into], by: TestLedger.board))
+            guard case .recorded = outcome else {
+                Issue.record("\(outcome)")
+                return
+            }
+            try await ledger.expectRefused([out, try leg(100, "P-3", with: "P-1")], .transferNotBalanced)
+            try await ledger.expectRefused([into, into, try leg(-200, "P-3", with: "P-2")], .transferNotBalanced)
+            let again = try await ledger.record(Recording([out, into], by: TestLedger.board))
+            guard case .recorded(let receipts) = again else {
+                Issue.record("\(again)")
+                return
+            }
+            #expect(receipts.map(\.isRepeated) == [true, true])
+        }
+    }
+
     @Test func `a dry run gives the answer and the figures after, and writes nothing`() async throws {
         let test = try TestLedger()
         try await test.withLedger { ledger in

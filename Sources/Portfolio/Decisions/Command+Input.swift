@@ -12,7 +12,7 @@ extension Command {
                 [.text("name", "source_line"), .text("why", "0–\(Int32.max)"), .text("text", String(source.line))]
             )
         }
-        try checkDocuments()
+        try checkDocuments(today: today)
         if let occurredOn, occurredOn > today {
             throw Refusal(.dateInFuture, [.date("date", occurredOn), .date("today", today)])
         }
@@ -21,7 +21,7 @@ extension Command {
         if fact.needsReason, Text.isBlank(reason) { throw Refusal(.reasonMissing, [.fact(fact.type)]) }
     }
 
-    private func checkDocuments() throws(Refusal) {
+    private func checkDocuments(today: CivilDate) throws(Refusal) {
         guard documents.count <= Limits.documents else {
             throw Refusal(
                 .tooManyDocuments,
@@ -32,6 +32,9 @@ extension Command {
             try Text.check(document.number, "document_number", .required)
             try Text.check(document.issuer, "document_issuer", .name)
             try Text.check(document.sha256 ?? "", "document_sha256", .digest)
+            guard document.date <= today else {
+                throw Refusal(.dateInFuture, [.date("date", document.date), .date("today", today)])
+            }
         }
     }
 }

@@ -37,17 +37,33 @@ extension Ruling {
     }
 }
 
-/// Checks that the transfers among commands recorded as one sum to zero, per bucket and level.
-/// - Throws: `TRANSFER_NOT_BALANCED` with the difference. A transfer leg alone never balances.
+/// Checks that the transfers among commands recorded as one sum to zero, per bucket and level, and that each leg
+/// names another project that has one.
+/// - Throws: `TRANSFER_NOT_BALANCED` with the difference, `TRANSFER_UNPAIRED`. A transfer leg alone never passes.
 public func checkTransfers(_ commands: [Command]) throws(Refusal) {
     var sums: [TransferKey: Int128] = [:]
+    var projects: [TransferKey: Set<ProjectCode>] = [:]
     for command in commands {
-        guard case .capitalPlanned(let plan) = command.fact, plan.action == .transferred else { continue }
-        sums[TransferKey(bucket: plan.bucket, level: plan.level), default: 0] += Int128(plan.change.dong)
+        guard let (key, plan) = command.transferLeg else { continue }
+        sums[key, default: 0] += Int128(plan.change.dong)
+        projects[key, default: []].insert(command.project)
     }
     // Of several differences the largest is named, so that the answer is the same each time.
     if let difference = sums.values.max(by: { ($0.magnitude, $0) < ($1.magnitude, $1) }), difference != 0 {
         throw Refusal(.transferNotBalanced, [.money("difference", Money(Int64(clamping: difference)))])
+    }
+    for command in commands {
+        guard let (key, plan) = command.transferLeg, let other = plan.counterpart else { continue }
+        guard other != command.project, projects[key]?.contains(other) == true else {
+            throw Refusal(.transferUnpaired, [.text("project", command.project), .text("counterpart", other)])
+        }
+    }
+}
+
+extension Command {
+    fileprivate var transferLeg: (TransferKey, CapitalPlan)? {
+        guard case .capitalPlanned(let plan) = fact, plan.action == .transferred else { return nil }
+        return (TransferKey(bucket: plan.bucket, level: plan.level), plan)
     }
 }
 

@@ -3,6 +3,9 @@ extension Ruling {
         guard project.lifecycle.next(after: type) != nil else {
             throw Refusal(.illegalTransition, [.fact(type), .state(project.lifecycle)])
         }
+        if let last = project.transitions.last, last.to != .approved, date < last.date {
+            throw Refusal(.transitionBackdated, [.fact(type), .date("date", date), .date("last", last.date)])
+        }
         if type == .projectStarted, !project.approvals.contains(where: { $0.kind == .decision }) {
             warn(.startBeforeDecision, [])
         }
@@ -12,9 +15,13 @@ extension Ruling {
         guard project.lifecycle.next(after: .projectApproved) != nil else {
             throw Refusal(.illegalTransition, [.fact(.projectApproved), .state(project.lifecycle)])
         }
+        if let paper = command.documents.first, project.approvals.contains(where: { $0.document?.isSame(as: paper) == true }) {
+            throw Refusal(.approvalDuplicate, [.text("document", paper.number), .date("date", paper.date)])
+        }
         // Only the paper that is the latest by its day changes the total in force.
         if let total = approval.totalInvestment, project.currentInvestment.map({ date >= $0.date }) ?? true {
             try refuseTotal(total)
+            warnOfMove(to: total)
         }
         if let later = project.approvals.map(\.date).max(), later > date {
             warn(.approvalsOutOfOrder, [.date("date", date), .date("later", later)])
@@ -46,6 +53,12 @@ extension Ruling {
     }
 
     private mutating func warnOfAmendments(_ total: Money) {
+        warnOfMove(to: total)
+        let count = project.investments.count(where: \.isAmendment) + 1
+        if let rules, count >= rules.amendmentCount { warn(.amendedOften, [.count("count", count)]) }
+    }
+
+    private mutating func warnOfMove(to total: Money) {
         guard let rules, let first = project.investments.first(where: { !$0.isAmendment })?.total else { return }
         let moved = (total - first).dong.magnitude
         if UInt128(moved) * 10_000 > UInt128(first.dong.magnitude) * UInt128(rules.amendmentShare.magnitude) {
@@ -54,12 +67,11 @@ extension Ruling {
                 [.money("first", first), .money("total", total), .basisPoints("limit", rules.amendmentShare)]
             )
         }
-        let count = project.investments.count(where: \.isAmendment) + 1
-        if count >= rules.amendmentCount { warn(.amendedOften, [.count("count", count)]) }
     }
 
-    func refuse(when state: Lifecycle) throws(Refusal) {
-        guard project.lifecycle == state else { return }
+    /// - Parameter date: the day that counts; nil: as the project stands now.
+    func refuse(when state: Lifecycle, on date: CivilDate? = nil) throws(Refusal) {
+        guard date.map({ project.lifecycle(on: $0) }) ?? project.lifecycle == state else { return }
         let code: RefusalCode = state == .suspended ? .projectSuspended : .projectCancelled
         throw Refusal(code, [.text("project", project.code)])
     }

@@ -11,8 +11,8 @@ extension Ruling {
         try refuseUnlessApproved()
         // A payment that only recovers an advance moves no money, so a stopped project may still record it.
         if disbursement.net > .zero {
-            try refuse(when: .suspended)
-            try refuse(when: .cancelled)
+            try refuse(when: .suspended, on: date)
+            try refuse(when: .cancelled, on: date)
         }
         try checkWindow(disbursement.bucket)
         try checkVoucher(VoucherKey(disbursement))
@@ -27,11 +27,12 @@ extension Ruling {
         try checkWindow(refund.bucket)
         try checkVoucher(VoucherKey(refund))
         let account = try account(of: refund.contract)
-        guard refund.amount <= account.outstanding else {
+        let outstanding = account.lowestOutstanding(from: date)
+        guard refund.amount <= outstanding else {
             throw Refusal(
                 .refundExceedsAdvance,
                 [
-                    .money("amount", refund.amount), .money("outstanding", account.outstanding),
+                    .money("amount", refund.amount), .money("outstanding", outstanding),
                     .text("contract", refund.contract),
                 ]
             )
@@ -94,11 +95,12 @@ extension Ruling {
             return
         }
         var account = try account(of: number)
-        guard disbursement.recovered <= account.outstanding else {
+        let outstanding = account.lowestOutstanding(from: date)
+        guard disbursement.recovered <= max(outstanding, .zero) else {
             throw Refusal(
                 .recoveryExceedsAdvance,
                 [
-                    .money("recovered", disbursement.recovered), .money("outstanding", account.outstanding),
+                    .money("recovered", disbursement.recovered), .money("outstanding", outstanding),
                     .text("contract", number),
                 ]
             )
@@ -109,10 +111,11 @@ extension Ruling {
     }
 
     func check(_ account: ContractAccount) throws(Refusal) {
-        guard account.outstanding >= .zero else {
+        let lowest = min(account.outstanding, account.lowestOutstanding(from: date))
+        guard lowest >= .zero else {
             throw Refusal(
                 .advanceBelowRecovered,
-                [.text("contract", account.contract.number), .money("outstanding", account.outstanding)]
+                [.text("contract", account.contract.number), .money("outstanding", lowest)]
             )
         }
         guard account.disbursed <= account.contract.value else {

@@ -30,7 +30,7 @@ enum Text {
     private static func fault(in text: String, _ rule: Rule) -> String? {
         switch rule {
         case .code: isCode(text) ? nil : "1–32 A–Z a–z 0–9 - _ ."
-        case .required: isBlank(text) ? "1–128 bytes" : fault(in: text, 1...128)
+        case .required: isPadded(text) ? "1–128 bytes, no space around" : fault(in: text, 1...128)
         case .name: fault(in: text, 0...256)
         case .title: fault(in: text, 1...1_024)
         case .note: fault(in: text, 0...2_048)
@@ -52,6 +52,7 @@ enum Text {
         switch scalar.value {
         case 0x09, 0x0A, 0x0D: !layout
         case 0x00..<0x20, 0x7F..<0xA0: true
+        case 0x200B...0x200D, 0xFEFF, 0x00AD: true
         case 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069, 0x200E, 0x200F, 0x061C: true
         default: false
         }
@@ -60,6 +61,11 @@ enum Text {
     /// Nothing but spaces; all other white space that a text may hold is refused or wide.
     static func isBlank(_ text: String) -> Bool {
         text.utf8.allSatisfy { $0 == UInt8(ascii: " ") }
+    }
+
+    /// Empty, or with a space at an end: such a number would pass for another than it is.
+    private static func isPadded(_ text: String) -> Bool {
+        text.utf8.first.map { $0 == UInt8(ascii: " ") } ?? true || text.utf8.last == UInt8(ascii: " ")
     }
 
     private static func isCode(_ text: String) -> Bool {

@@ -5,6 +5,7 @@ public struct ContractAccount: Hashable, Sendable {
     public var gross = Money.zero
     public var recovered = Money.zero
     public var refunded = Money.zero
+    var timeline = AdvanceTimeline()
 
     init(_ contract: Contract) {
         self.contract = contract
@@ -14,6 +15,11 @@ public struct ContractAccount: Hashable, Sendable {
     public var outstanding: Money { advanced - recovered - refunded }
     /// D, disbursed on the contract.
     public var disbursed: Money { gross + outstanding }
+
+    /// The lowest U on a day or any later one; what is taken from the advance on that day may not exceed it.
+    func lowestOutstanding(from date: CivilDate) -> Money {
+        timeline.ends(by: date) ? outstanding : timeline.lowest(from: date)
+    }
 
     var isUntouched: Bool {
         advanced == .zero && gross == .zero && recovered == .zero && refunded == .zero

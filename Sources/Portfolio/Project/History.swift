@@ -2,6 +2,7 @@
 
 struct Transition: Hashable, Sendable {
     var event: EventID
+    var date: CivilDate
     var from: Lifecycle
     var to: Lifecycle
 }
@@ -10,6 +11,7 @@ struct ApprovalEntry: Hashable, Sendable {
     var event: EventID
     var date: CivilDate
     var kind: Approval.Kind
+    var document: DocumentReference?
 }
 
 /// A total investment that an approval or an amendment set.

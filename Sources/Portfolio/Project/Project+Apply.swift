@@ -14,7 +14,7 @@ extension Project {
                 throw InconsistentHistory(event: event, why: "the reversal does not say what it undoes")
             }
             reversed.insert(reversal.event)
-            undo(fact, of: reversal.event)
+            undo(fact, of: reversal.event, on: event.occurredOn)
         default:
             apply(event.fact, event)
         }
@@ -25,7 +25,14 @@ extension Project {
         case .projectRegistered, .targetSet, .eventReversed:
             break
         case .projectApproved(let approval):
-            approvals.append(ApprovalEntry(event: event.id, date: event.occurredOn, kind: approval.kind))
+            approvals.append(
+                ApprovalEntry(
+                    event: event.id,
+                    date: event.occurredOn,
+                    kind: approval.kind,
+                    document: event.documents.first
+                )
+            )
             if let total = approval.totalInvestment { invest(total, event, isAmendment: false) }
             move(event)
         case .approvalAmended(let amendment):
@@ -37,10 +44,10 @@ extension Project {
         case .progressReported(let report):
             progress.append(ProgressEntry(event: event.id, progress: report))
         case .disbursed(let disbursement):
-            post(disbursement, sign: 1)
+            post(disbursement, sign: 1, on: event.occurredOn)
             if let key = VoucherKey(disbursement) { vouchers.insert(key) }
         case .advanceRefunded(let refund):
-            post(refund, sign: 1)
+            post(refund, sign: 1, on: event.occurredOn)
             if let key = VoucherKey(refund) { vouchers.insert(key) }
         case .spendReported(let spend):
             spends.append(SpendEntry(event: event.id, spend: spend))
@@ -49,7 +56,7 @@ extension Project {
         }
     }
 
-    private mutating func undo(_ fact: Fact, of event: EventID) {
+    private mutating func undo(_ fact: Fact, of event: EventID, on date: CivilDate) {
         switch fact {
         case .projectRegistered, .targetSet, .eventReversed, .projectApproved, .approvalAmended:
             break
@@ -60,10 +67,10 @@ extension Project {
         case .progressReported:
             progress.removeAll { $0.event == event }
         case .disbursed(let disbursement):
-            post(disbursement, sign: -1)
+            post(disbursement, sign: -1, on: date)
             if let key = VoucherKey(disbursement) { vouchers.remove(key) }
         case .advanceRefunded(let refund):
-            post(refund, sign: -1)
+            post(refund, sign: -1, on: date)
             if let key = VoucherKey(refund) { vouchers.remove(key) }
         case .spendReported:
             spends.removeAll { $0.event == event }
@@ -76,7 +83,7 @@ extension Project {
 
     private mutating func move(_ event: Event) {
         guard let next = lifecycle.next(after: event.fact.type), next != lifecycle else { return }
-        transitions.append(Transition(event: event.id, from: lifecycle, to: next))
+        transitions.append(Transition(event: event.id, date: event.occurredOn, from: lifecycle, to: next))
         lifecycle = next
     }
 
@@ -90,7 +97,7 @@ extension Project {
 extension Project {
     /// Adds (sign 1) or takes back (sign −1) a disbursement. An advance counts as paid, a volume as gross less
     /// what it recovers; recovery changes G and U, never D.
-    mutating func post(_ disbursement: Disbursement, sign: Int64) {
+    mutating func post(_ disbursement: Disbursement, sign: Int64, on date: CivilDate) {
         let amount = disbursement.gross.signed(sign)
         let recovered = disbursement.recovered.signed(sign)
         buckets[disbursement.bucket, default: BucketAccount()].disbursed += amount - recovered
@@ -99,18 +106,21 @@ extension Project {
         switch disbursement.kind {
         case .advance:
             contracts[number]?.advanced += amount
+            contracts[number]?.timeline.add(amount, on: date)
         case .volume:
             contracts[number]?.gross += amount
             contracts[number]?.recovered += recovered
+            if recovered != .zero { contracts[number]?.timeline.add(-recovered, on: date) }
         }
     }
 
     /// Adds (sign 1) or takes back (sign −1) a refund.
-    mutating func post(_ refund: Refund, sign: Int64) {
+    mutating func post(_ refund: Refund, sign: Int64, on date: CivilDate) {
         let amount = refund.amount.signed(sign)
         buckets[refund.bucket, default: BucketAccount()].disbursed -= amount
         disbursed -= amount
         contracts[refund.contract]?.refunded += amount
+        contracts[refund.contract]?.timeline.add(-amount, on: date)
     }
 }
 

@@ -41,6 +41,11 @@ public struct Project: Sendable {
         latestProgress?.physical
     }
 
+    /// Where the project stood on a day.
+    func lifecycle(on date: CivilDate) -> Lifecycle {
+        transitions.last { $0.date <= date }?.to ?? transitions.first?.from ?? lifecycle
+    }
+
     var currentInvestment: InvestmentEntry? {
         var latest: InvestmentEntry?
         for entry in investments where latest.map({ entry.date >= $0.date }) ?? true { latest = entry }

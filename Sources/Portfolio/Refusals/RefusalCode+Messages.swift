@@ -86,6 +86,16 @@ extension RefusalCode {
                 vi: "Không thể {fact} khi dự án đang ở trạng thái {state}.",
                 en: "Not possible while the project is {state}: {fact}."
             )
+        case .transitionBackdated:
+            Message(
+                vi: "Ngày {date} ({fact}) trước lần chuyển trạng thái gần nhất, ngày {last}.",
+                en: "The day {date} ({fact}) is before the last change of state, of {last}."
+            )
+        case .approvalDuplicate:
+            Message(
+                vi: "Văn bản {document} ngày {date} đã ghi; nếu tổng mức thay đổi, dùng điều chỉnh (amend).",
+                en: "The paper {document} of {date} is recorded already; where the total changes, amend it."
+            )
         case .projectSuspended:
             Message(
                 vi: "Dự án {project} đang tạm dừng; chỉ được thu hồi hoặc nộp trả tạm ứng.",
@@ -147,6 +157,11 @@ extension RefusalCode {
             Message(
                 vi: "Điều chuyển vốn phải có tổng bằng 0, đang lệch {difference}; các dòng phải ghi cùng lúc.",
                 en: "A transfer must sum to zero, it is off by {difference}; its legs must be recorded together."
+            )
+        case .transferUnpaired:
+            Message(
+                vi: "Dự án {counterpart} không có dòng điều chuyển tương ứng với {project}.",
+                en: "Project {counterpart} has no leg of this transfer with {project}."
             )
         case .outsideBucketWindow:
             Message(

@@ -19,6 +19,8 @@ public enum RefusalCode: String, CaseIterable, Codable, Sendable {
     case notApproved = "NOT_APPROVED"
     case beforeApproval = "BEFORE_APPROVAL"
     case illegalTransition = "ILLEGAL_TRANSITION"
+    case transitionBackdated = "TRANSITION_BACKDATED"
+    case approvalDuplicate = "APPROVAL_DUPLICATE"
     case projectSuspended = "PROJECT_SUSPENDED"
     case projectCancelled = "PROJECT_CANCELLED"
     case amendmentBaseMismatch = "AMENDMENT_BASE_MISMATCH"
@@ -32,6 +34,7 @@ public enum RefusalCode: String, CaseIterable, Codable, Sendable {
     case planBelowDisbursed = "PLAN_BELOW_DISBURSED"
     case planNegative = "PLAN_NEGATIVE"
     case transferNotBalanced = "TRANSFER_NOT_BALANCED"
+    case transferUnpaired = "TRANSFER_UNPAIRED"
     case outsideBucketWindow = "OUTSIDE_BUCKET_WINDOW"
     case bucketExceeded = "BUCKET_EXCEEDED"
     case totalInvestmentExceeded = "TOTAL_INVESTMENT_EXCEEDED"
@@ -62,11 +65,11 @@ extension RefusalCode {
         case .amountNotPositive, .amountOutOfRange, .grossNetMismatch, .percentOutOfRange, .textInvalid,
             .tooManyDocuments, .dateInFuture, .documentMissing, .reasonMissing, .eventIDReused, .versionConflict:
             inputMessage
-        case .projectUnknown, .projectExists, .notApproved, .beforeApproval, .illegalTransition, .projectSuspended,
+        case .projectUnknown, .projectExists, .notApproved, .beforeApproval, .illegalTransition, .transitionBackdated, .approvalDuplicate, .projectSuspended,
             .projectCancelled, .amendmentBaseMismatch, .amendmentBeforePaper, .totalBelowDisbursed:
             projectMessage
         case .noBudgetFunding, .budgetFunding, .planMissing, .planBelowDisbursed, .planNegative,
-            .transferNotBalanced, .outsideBucketWindow, .bucketExceeded, .totalInvestmentExceeded:
+            .transferNotBalanced, .transferUnpaired, .outsideBucketWindow, .bucketExceeded, .totalInvestmentExceeded:
             capitalMessage
         case .contractUnknown, .contractExists, .contractInUse, .contractExceeded, .recoveryExceedsAdvance,
             .refundExceedsAdvance, .refundExceedsBucket, .advanceBelowRecovered, .voucherDuplicate, .spendDecreases,

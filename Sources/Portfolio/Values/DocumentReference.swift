@@ -17,6 +17,11 @@ public struct DocumentReference: Hashable, Codable, Sendable {
         self.sha256 = sha256
     }
 
+    /// Whether both name the same paper: number, issuer and day.
+    public func isSame(as other: DocumentReference) -> Bool {
+        number == other.number && issuer == other.issuer && date == other.date
+    }
+
     /// Takes the issuer from the number: `3279/QĐ-UBND` → `UBND`. Empty where the number has no such part.
     public init(number: String, date: CivilDate) {
         let mark = number.split(separator: "/", maxSplits: 1).dropFirst().first ?? ""

@@ -74,7 +74,7 @@ extension RefusalCase {
     static let texts: [RefusalCase] = [
         RefusalCase(.textInvalid, text("project", codeRule, ""), .projectStarted, of: ""),
         RefusalCase(.textInvalid, text("project", codeRule, "dự án"), .projectStarted, of: "dự án"),
-        RefusalCase(.textInvalid, text("contract", "1–128 bytes", ""), .sign("", ty(1))),
+        RefusalCase(.textInvalid, text("contract", "1–128 bytes, no space around", ""), .sign("", ty(1))),
         RefusalCase(.textInvalid, text("contract", "control character", "C"), .sign("C\u{0}", ty(1))),
         RefusalCase(.textInvalid, text("contract", "control character", "gpj.C"), .sign("\u{202E}gpj.C", ty(1))),
         RefusalCase(
@@ -91,7 +91,7 @@ extension RefusalCase {
         RefusalCase(.textInvalid, text("counterpart", codeRule, ""), .transfer(city2023, ty(1), with: "")),
         RefusalCase(
             .textInvalid,
-            text("voucher", "1–128 bytes", ""),
+            text("voucher", "1–128 bytes, no space around", ""),
             .volume(ty(1), voucher: Voucher(number: "", date: day("2023-06-30")))
         ),
         RefusalCase(

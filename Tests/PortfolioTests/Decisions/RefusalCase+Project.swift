@@ -30,6 +30,31 @@ extension RefusalCase {
                 return ledger.command(.approve(ty(1_000)))
             },
             RefusalCase(
+                .transitionBackdated,
+                [.fact(.projectResumed), .date("date", day("2023-06-01")), .date("last", day("2023-06-20"))],
+                "resumed before it was suspended"
+            ) { ledger in
+                try ledger.record(.projectSuspended, on: "2023-06-20")
+                return ledger.command(.projectResumed, on: "2023-06-01")
+            },
+            RefusalCase(
+                .approvalDuplicate,
+                [.text("document", "7/QĐ-UBND"), .date("date", day("2021-11-04"))],
+                "a paper twice"
+            ) { ledger in
+                var first = ledger.command(.approve(ty(1_000)))
+                first.documents = restingPapers(of: first.fact, number: 7)
+                try ledger.record(first)
+                var second = ledger.command(.approve(ty(1_000)))
+                second.documents = first.documents
+                return second
+            },
+            RefusalCase(.projectSuspended, [.text("project", "B")], "payment posted while it was suspended") { ledger in
+                try ledger.record(.projectSuspended, on: "2023-06-20")
+                try ledger.record(.projectResumed, on: "2023-06-25")
+                return ledger.command(.volume(ty(1)), on: "2023-06-22")
+            },
+            RefusalCase(
                 .illegalTransition,
                 [.fact(.progressReported), .state(.registered)],
                 .progress("2023-06", 1),

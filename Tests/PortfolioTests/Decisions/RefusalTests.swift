@@ -8,7 +8,7 @@ import Testing
         + RefusalCase.capital + RefusalCase.contracts + RefusalCase.reversals
 
     /// `eventIDReused` is the ledger's answer, which alone knows all ids; transfers are judged as a unit, below.
-    static let elsewhere: Set<RefusalCode> = [.eventIDReused, .transferNotBalanced]
+    static let elsewhere: Set<RefusalCode> = [.eventIDReused, .transferNotBalanced, .transferUnpaired]
 
     @Test(arguments: cases)
     func `names the rule and the figures that broke it`(row: RefusalCase) throws {

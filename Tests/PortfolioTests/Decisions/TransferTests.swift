@@ -37,14 +37,28 @@ import Testing
         for language in Language.allCases { #expect(!refusal.message(in: language).contains("{")) }
     }
 
-    @Test func `takes legs that balance, and plans that are no transfers`() {
+    @Test func `takes legs that balance, and plans that are no transfers`() throws {
         #expect(TransferTests.refusal([]) == nil)
         #expect(TransferTests.refusal([.plan(city2023, ty(5)), .projectStarted]) == nil)
-        let legs: [Fact] = [
-            .transfer(city2023, ty(-5), with: "X"), .transfer(city2023, ty(2), with: "B"),
-            .transfer(city2023, ty(3), with: "B"),
+        let ledger = try TestLedger.underWay()
+        let legs = [
+            ledger.command(.transfer(city2023, ty(-5), with: "X")),
+            ledger.command(.transfer(city2023, ty(2), with: "B"), of: "X"),
+            ledger.command(.transfer(city2023, ty(3), with: "B"), of: "X"),
         ]
-        #expect(TransferTests.refusal(legs) == nil)
+        #expect(throws: Never.self) { try checkTransfers(legs) }
+    }
+
+    @Test(arguments: ["X", "B"])
+    func `refuses a leg whose counterpart has none, or is the project itself`(_ counterpart: String) throws {
+        let ledger = try TestLedger.underWay()
+        let legs = [
+            ledger.command(.transfer(city2023, ty(-5), with: counterpart)),
+            ledger.command(.transfer(city2023, ty(5), with: "B"), of: "Y"),
+        ]
+        let refusal = #expect(throws: Refusal.self) { try checkTransfers(legs) }
+        #expect(refusal == Refusal(.transferUnpaired, [.text("project", "B"), .text("counterpart", counterpart)]))
+        for language in Language.allCases { #expect(refusal?.message(in: language).contains("{") == false) }
     }
 
     @Test func `both projects' plans move, or neither`() throws {

@@ -110,7 +110,7 @@ import Testing
         }
         let project = try #require(try TestLedger.underWay().projects["B"])
         var decided = 0
-        for _ in 0..<6_000 {
+        for _ in 0..<8_000 {
             let command = attacker.command()
             switch HostileInputTests.answer(
                 to: command,

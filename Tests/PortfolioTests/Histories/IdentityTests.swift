@@ -82,8 +82,8 @@ import Testing
     @Test func `the random histories meet transfers and nearly every rule`() throws {
         var refused: Set<RefusalCode> = []
         var transferred = 0
-        for seed in 100..<130 as Range<UInt64> {
-            let outcome = try IdentityTests.run(seed: seed, commands: 300) { _, _ in }
+        for seed in 100..<150 as Range<UInt64> {
+            let outcome = try IdentityTests.run(seed: seed, commands: 400) { _, _ in }
             refused.formUnion(outcome.refused.keys)
             transferred += outcome.transferred
         }

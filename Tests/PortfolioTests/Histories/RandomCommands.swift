@@ -58,7 +58,7 @@ struct RandomCommands {
             id: EventID(high: 7, low: issued),
             project: code,
             fact: fact,
-            documents: [council],
+            documents: restingPapers(of: fact, number: issued),
             reason: "thử"
         )
     }

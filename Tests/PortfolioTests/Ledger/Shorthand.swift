@@ -19,6 +19,12 @@ let city2024 = Bucket(year: 2024)
 let carried2022 = Bucket(year: 2022, kind: .carriedOver)
 let council = DocumentReference(number: "45/NQ-HĐND", date: day("2021-11-04"))
 
+/// The papers that a test's fact rests on: each approval has one of its own.
+func restingPapers(of fact: Fact, number: some BinaryInteger) -> [DocumentReference] {
+    guard case .projectApproved = fact else { return [council] }
+    return [DocumentReference(number: "\(number)/QĐ-UBND", date: day("2021-11-04"))]
+}
+
 extension Fact {
     static func register(_ funding: Funding) -> Fact {
         .projectRegistered(Registration(name: "Dự án", funding: funding))

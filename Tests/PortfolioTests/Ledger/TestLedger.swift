@@ -23,7 +23,7 @@ struct TestLedger {
             project: project,
             occurredOn: date.map(day),
             fact: fact,
-            documents: [council],
+            documents: restingPapers(of: fact, number: events.count + 1),
             reason: "theo hồ sơ"
         )
     }
