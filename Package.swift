@@ -76,7 +76,7 @@ let package = Package(
                 logging, nio, nioPosix, protobuf,
             ]
         ),
-        room("LedgerClient", ["LedgerAPI", "Portfolio", "Records", "Schema", "RPC", nio, nioPosix, logging]),
+        room("LedgerClient", ["LedgerAPI", "Portfolio", "Records", "Schema", "RPC", nio, nioPosix]),
 
         // Floor 5
         .executableTarget(

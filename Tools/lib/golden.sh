@@ -52,7 +52,8 @@ check_figures() {
 ROWS
     rm -f "$out"
     echo "$((checked - failed)) figures right, $failed wrong"
-    [ "$failed" -eq 0 ]
+    # 3 sums, and 8 figures in each of 4 rows
+    [ "$failed" -eq 0 ] && [ "$checked" -eq 35 ]
 }
 
 # check_row SOCAI SCRATCH AS-OF AS-KNOWN FIGURES…

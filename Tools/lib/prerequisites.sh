@@ -17,7 +17,7 @@ require_packages() {
     fi
     echo "installing ${missing[*]} (${sudo[*]:-as root})" >&2
     "${sudo[@]}" apt-get update -qq >&2
-    DEBIAN_FRONTEND=noninteractive "${sudo[@]}" apt-get install -y -qq "${missing[@]}" >/dev/null
+    "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >/dev/null
 }
 
 # require_swift: the toolchain can't be installed from Debian's packages, so its absence is an error that says so.

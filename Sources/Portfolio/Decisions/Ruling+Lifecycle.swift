@@ -15,7 +15,9 @@ extension Ruling {
         guard project.lifecycle.next(after: .projectApproved) != nil else {
             throw Refusal(.illegalTransition, [.fact(.projectApproved), .state(project.lifecycle)])
         }
-        if let paper = command.documents.first, project.approvals.contains(where: { $0.document?.isSame(as: paper) == true }) {
+        if let paper = command.documents.first,
+            project.approvals.contains(where: { $0.document?.isSame(as: paper) == true })
+        {
             throw Refusal(.approvalDuplicate, [.text("document", paper.number), .date("date", paper.date)])
         }
         // Only the paper that is the latest by its day changes the total in force.

@@ -1,6 +1,6 @@
 /// An approval of a project; the paper is the event's first document.
-public struct Approval: Hashable, Codable, Sendable {
-    public enum Kind: String, CaseIterable, Codable, Sendable {
+public struct Approval: Hashable, Sendable {
+    public enum Kind: String, CaseIterable, Sendable {
         /// Chủ trương đầu tư
         case policy
         /// Quyết định đầu tư
@@ -20,7 +20,7 @@ public struct Approval: Hashable, Codable, Sendable {
 }
 
 /// A change of the total investment in force.
-public struct Amendment: Hashable, Codable, Sendable {
+public struct Amendment: Hashable, Sendable {
     /// Must equal the total in force, so that nobody amends what somebody else has amended meanwhile.
     public var oldTotal: Money
     public var newTotal: Money

@@ -1,6 +1,6 @@
 /// Which plan's money it is: plan year, source and kind.
-public struct Bucket: Hashable, Codable, Sendable {
-    public enum Kind: String, CaseIterable, Codable, Sendable {
+public struct Bucket: Hashable, Sendable {
+    public enum Kind: String, CaseIterable, Sendable {
         case annual
         /// kéo dài: last year's capital, still to be disbursed
         case carriedOver = "carried_over"
@@ -22,7 +22,7 @@ public struct Bucket: Hashable, Codable, Sendable {
 }
 
 /// Who gave the plan. Rates are published on several of these bases side by side.
-public enum PlanLevel: String, CaseIterable, Codable, Sendable {
+public enum PlanLevel: String, CaseIterable, Sendable {
     /// Thủ tướng giao
     case primeMinister = "prime_minister"
     /// HĐND giao
@@ -32,8 +32,8 @@ public enum PlanLevel: String, CaseIterable, Codable, Sendable {
 }
 
 /// A capital plan is given, changed, or moved to another project.
-public struct CapitalPlan: Hashable, Codable, Sendable {
-    public enum Action: String, CaseIterable, Codable, Sendable {
+public struct CapitalPlan: Hashable, Sendable {
+    public enum Action: String, CaseIterable, Sendable {
         case assigned
         case adjusted
         /// One leg of a transfer; recorded only together with the legs that bring the sum to zero.

@@ -2,7 +2,7 @@
 public typealias ContractNumber = String
 
 /// A contract is signed; its day is the event's.
-public struct Contract: Hashable, Codable, Sendable {
+public struct Contract: Hashable, Sendable {
     public var number: ContractNumber
     public var contractor: String
     public var value: Money

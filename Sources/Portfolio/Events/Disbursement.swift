@@ -1,5 +1,5 @@
 /// The Treasury's paper for a payment. It identifies the payment together with amount and contract.
-public struct Voucher: Hashable, Codable, Sendable {
+public struct Voucher: Hashable, Sendable {
     public var number: String
     public var date: CivilDate
 
@@ -10,8 +10,8 @@ public struct Voucher: Hashable, Codable, Sendable {
 }
 
 /// Budget money is paid out; the posting date is the event's day.
-public struct Disbursement: Hashable, Codable, Sendable {
-    public enum Kind: String, CaseIterable, Codable, Sendable {
+public struct Disbursement: Hashable, Sendable {
+    public enum Kind: String, CaseIterable, Sendable {
         /// tạm ứng
         case advance
         /// thanh toán khối lượng hoàn thành
@@ -50,7 +50,7 @@ public struct Disbursement: Hashable, Codable, Sendable {
 }
 
 /// An advance, or a part of it, is paid back (nộp trả).
-public struct Refund: Hashable, Codable, Sendable {
+public struct Refund: Hashable, Sendable {
     public var bucket: Bucket
     public var contract: ContractNumber
     public var amount: Money

@@ -54,7 +54,7 @@ public struct Event: Hashable, Sendable {
 }
 
 /// Who recorded an event, as the server knows the caller; never what the caller says of itself.
-public struct Actor: Hashable, Codable, Sendable {
+public struct Actor: Hashable, Sendable {
     public var name: String
     public var organisation: String
     /// `board`, `finance`, `auditor`, `operator`.
@@ -68,8 +68,8 @@ public struct Actor: Hashable, Codable, Sendable {
 }
 
 /// Where the datum comes from.
-public struct Source: Hashable, Codable, Sendable {
-    public enum Kind: String, CaseIterable, Codable, Sendable {
+public struct Source: Hashable, Sendable {
+    public enum Kind: String, CaseIterable, Sendable {
         case manual
         case `import`
         /// Made up to show how the ledger works; labelled so on every screen.

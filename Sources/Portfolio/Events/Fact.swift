@@ -38,7 +38,7 @@ public enum Fact: Hashable, Sendable {
 }
 
 /// The stable name of a fact's type, as records, filters and JSON spell it.
-public enum FactType: String, CaseIterable, Codable, Sendable {
+public enum FactType: String, CaseIterable, Sendable {
     case projectRegistered = "project_registered"
     case targetSet = "target_set"
     case projectApproved = "project_approved"

@@ -1,5 +1,5 @@
 /// Physical progress at the end of a month.
-public struct Progress: Hashable, Codable, Sendable {
+public struct Progress: Hashable, Sendable {
     public var period: Month
     /// 0–10,000 hundredths of a percent.
     public var physical: Int
@@ -13,7 +13,7 @@ public struct Progress: Hashable, Codable, Sendable {
 }
 
 /// Capital carried out (vốn thực hiện) of a project without budget funding, since its beginning.
-public struct Spend: Hashable, Codable, Sendable {
+public struct Spend: Hashable, Sendable {
     public var period: Month
     public var cumulative: Money
 

@@ -2,7 +2,7 @@
 public typealias ProjectCode = String
 
 /// Where a project's money comes from. It decides which money events the project can have.
-public enum Funding: String, CaseIterable, Codable, Sendable {
+public enum Funding: String, CaseIterable, Sendable {
     /// Ngân sách: has capital plans and Treasury disbursement.
     case budget
     /// Ngoài ngân sách: the agency reports spend.
@@ -12,7 +12,7 @@ public enum Funding: String, CaseIterable, Codable, Sendable {
 }
 
 /// A project enters the register.
-public struct Registration: Hashable, Codable, Sendable {
+public struct Registration: Hashable, Sendable {
     public var name: String
     /// The group of the document: `I`, `II`, `III`.
     public var group: String
@@ -41,8 +41,8 @@ public struct Registration: Hashable, Codable, Sendable {
 }
 
 /// What a directive asks of a project by a day.
-public struct Target: Hashable, Codable, Sendable {
-    public enum Goal: String, CaseIterable, Codable, Sendable {
+public struct Target: Hashable, Sendable {
+    public enum Goal: String, CaseIterable, Sendable {
         /// khánh thành
         case inaugurate
         /// khởi công

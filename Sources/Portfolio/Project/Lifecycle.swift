@@ -1,5 +1,5 @@
 /// Where a project stands. 100 % progress or 100 % disbursed changes nothing here; only events do.
-public enum Lifecycle: String, CaseIterable, Codable, Sendable {
+public enum Lifecycle: String, CaseIterable, Sendable {
     case registered
     case approved
     case started

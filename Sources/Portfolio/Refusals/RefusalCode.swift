@@ -1,5 +1,5 @@
 /// The stable codes of all refusals. The rules are those of the domain reference, "Refuse".
-public enum RefusalCode: String, CaseIterable, Codable, Sendable {
+public enum RefusalCode: String, CaseIterable, Sendable {
     // What was sent
     case amountNotPositive = "AMOUNT_NOT_POSITIVE"
     case amountOutOfRange = "AMOUNT_OUT_OF_RANGE"
@@ -65,7 +65,8 @@ extension RefusalCode {
         case .amountNotPositive, .amountOutOfRange, .grossNetMismatch, .percentOutOfRange, .textInvalid,
             .tooManyDocuments, .dateInFuture, .documentMissing, .reasonMissing, .eventIDReused, .versionConflict:
             inputMessage
-        case .projectUnknown, .projectExists, .notApproved, .beforeApproval, .illegalTransition, .transitionBackdated, .approvalDuplicate, .projectSuspended,
+        case .projectUnknown, .projectExists, .notApproved, .beforeApproval, .illegalTransition, .transitionBackdated,
+            .approvalDuplicate, .projectSuspended,
             .projectCancelled, .amendmentBaseMismatch, .amendmentBeforePaper, .totalBelowDisbursed:
             projectMessage
         case .noBudgetFunding, .budgetFunding, .planMissing, .planBelowDisbursed, .planNegative,

@@ -1,5 +1,5 @@
 /// The stable codes of all warnings. The rules are those of the domain reference, "Warn".
-public enum WarningCode: String, CaseIterable, Codable, Sendable {
+public enum WarningCode: String, CaseIterable, Sendable {
     case advanceAboveCap = "ADVANCE_ABOVE_CAP"
     case recoveryBehindSchedule = "RECOVERY_BEHIND_SCHEDULE"
     case progressGap = "PROGRESS_GAP"

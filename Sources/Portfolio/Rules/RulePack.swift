@@ -1,8 +1,8 @@
 /// The parameters that judge commands of a span of days. Laws change, so the numbers are data: each event keeps
 /// the pack that judged it, and replaying 2023 uses the pack of 2023.
-public struct RulePack: Hashable, Codable, Sendable {
+public struct RulePack: Hashable, Sendable {
     /// The days on which a bucket's capital can be disbursed, relative to its plan year.
-    public struct Window: Hashable, Codable, Sendable {
+    public struct Window: Hashable, Sendable {
         public var opensInYear: Int
         public var closesInYear: Int
         public var closesInMonth: Int

@@ -43,22 +43,3 @@ extension CivilDate: CustomStringConvertible, LosslessStringConvertible {
         return value
     }
 }
-
-extension CivilDate: Codable {
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let text = try container.decode(String.self)
-        guard let date = CivilDate(text) else {
-            throw DecodingError.dataCorruptedError(
-                in: container,
-                debugDescription: "'\(text)' is not a date; write YYYY-MM-DD, as in 2023-02-10"
-            )
-        }
-        self = date
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(description)
-    }
-}

@@ -1,7 +1,7 @@
 /// A paper that an event rests on: a decision, a resolution, a contract, a voucher list.
 ///
 /// Its identity is number, issuer and date together; a number alone recurs every year.
-public struct DocumentReference: Hashable, Codable, Sendable {
+public struct DocumentReference: Hashable, Sendable {
     /// As printed, with the kind and issuer marks: `3279/QĐ-UBND`.
     public var number: String
     /// Who issued it, as in the number's last part: `UBND`, `TTg`, `HĐND`, `BQL`.

@@ -44,14 +44,3 @@ public struct Money: Hashable, Comparable, Sendable {
         left = left - right
     }
 }
-
-extension Money: Codable {
-    public init(from decoder: any Decoder) throws {
-        dong = try decoder.singleValueContainer().decode(Int64.self)
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(dong)
-    }
-}

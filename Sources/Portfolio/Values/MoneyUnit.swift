@@ -1,5 +1,5 @@
 /// The units in which Vietnamese finance prints money.
-public enum MoneyUnit: String, CaseIterable, Codable, Sendable {
+public enum MoneyUnit: String, CaseIterable, Sendable {
     case dong
     case million
     case billion

@@ -31,22 +31,3 @@ public struct Month: Hashable, Comparable, Sendable, CustomStringConvertible, Lo
         (left.year, left.month) < (right.year, right.month)
     }
 }
-
-extension Month: Codable {
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let text = try container.decode(String.self)
-        guard let month = Month(text) else {
-            throw DecodingError.dataCorruptedError(
-                in: container,
-                debugDescription: "'\(text)' is not a month; write YYYY-MM, as in 2023-06"
-            )
-        }
-        self = month
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(description)
-    }
-}

@@ -1,5 +1,5 @@
 /// A rate that explains itself: what was divided by what, on which basis.
-public struct Ratio: Hashable, Codable, Sendable {
+public struct Ratio: Hashable, Sendable {
     public var numerator: Money
     public var denominator: Money
     /// What the denominator is, a stable word such as `council_plan`, `prime_minister_plan`, `total_investment`.

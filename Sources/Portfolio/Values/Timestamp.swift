@@ -94,25 +94,6 @@ extension Timestamp {
     }
 }
 
-extension Timestamp: Codable {
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let text = try container.decode(String.self)
-        guard let timestamp = Timestamp(text) else {
-            throw DecodingError.dataCorruptedError(
-                in: container,
-                debugDescription: "'\(text)' is not a time; write 2023-07-05T02:00:00Z"
-            )
-        }
-        self = timestamp
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(description)
-    }
-}
-
 extension Int64 {
     /// The quotient rounded towards minus infinity.
     fileprivate func quotientAndFloor(by divisor: Int64) -> Int64 {

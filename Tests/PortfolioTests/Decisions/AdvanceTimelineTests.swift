@@ -8,7 +8,9 @@ import Testing
         var ledger = try TestLedger.underWay()
         ledger.today = day("2023-06-30")
         try ledger.record(.advance(ty(20), "C1", city2023), on: "2023-06-20")
-        let outstanding = try #require(ledger.projects["B"]?.contracts["C1"]?.lowestOutstanding(from: day("2023-06-10")))
+        let outstanding = try #require(
+            ledger.projects["B"]?.contracts["C1"]?.lowestOutstanding(from: day("2023-06-10"))
+        )
         let early = ledger.command(.refund(outstanding + Money(1), "C1", city2023), on: "2023-06-10")
         #expect(ledger.refusal(of: early)?.code == .refundExceedsAdvance)
         let late = ledger.command(.refund(outstanding + Money(1), "C1", city2023), on: "2023-06-25")

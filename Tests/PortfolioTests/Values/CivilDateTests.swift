@@ -1,4 +1,3 @@
-import Foundation
 import Portfolio
 import Testing
 
@@ -84,11 +83,4 @@ import Testing
         #expect(day("2023-02-10") < day("2023-03-01"))
     }
 
-    @Test func `is a text in JSON and says what is wrong`() throws {
-        let coded = try JSONEncoder().encode([day("2023-02-10")])
-        #expect(String(data: coded, encoding: .utf8) == #"["2023-02-10"]"#)
-        #expect(throws: DecodingError.self) {
-            try JSONDecoder().decode([CivilDate].self, from: Data(#"["2023-02-30"]"#.utf8))
-        }
-    }
 }
