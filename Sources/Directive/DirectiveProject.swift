@@ -20,7 +20,7 @@ public struct DirectiveProject: Hashable, Sendable {
     public let code: ProjectCode
     /// The row's number (STT) as the table counts.
     public let number: Int
-    /// The headings above the row, the top group first; never empty.
+    /// The headings above the row, the top group first; empty where the table has no groups.
     public let headings: [Heading]
     public let funding: Funding
     /// Nil where no heading says what is asked.
@@ -42,7 +42,7 @@ public struct DirectiveProject: Hashable, Sendable {
     /// The row's lines as they stand, separators included; two where a page break splits it.
     public let raw: String
 
-    /// The top group's mark, `I`.
+    /// The top group's mark, `I`; empty without groups, like `groupName`.
     public var group: String { headings.first?.mark ?? "" }
     /// The top group's heading.
     public var groupName: String { headings.first?.text ?? "" }

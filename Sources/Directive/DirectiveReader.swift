@@ -61,7 +61,7 @@ public struct DirectiveReader: Sendable {
         let document = preamble.resolve(options.document, findings: &findings)
         let prefix = CodePrefix.resolve(options: options, appendix: place.appendix, findings: &findings)
 
-        var assembler = TableAssembler(place: place, unit: preamble.unit)
+        var assembler = TableAssembler(place: place, note: preamble.unitNote)
         assembler.assemble(findings: &findings)
         let numbered = Numbering(prefix: prefix ?? "").number(assembler.rows, findings: &findings)
         let rowReader = RowReader(document: document, titleYear: preamble.titleYear)

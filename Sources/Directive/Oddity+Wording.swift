@@ -4,12 +4,18 @@ extension Oddity {
         switch code {
         case .documentDiffers: ("số hoặc ngày văn bản ghi khác nhau", "the paper is named differently elsewhere")
         case .columnUnread: ("cột không dùng đến", "the column is not read")
+        case .agencyStandIn: ("không có cột cơ quan, lấy cột này thay", "no agency column; this column stands for it")
         case .unitChanges: ("đơn vị tiền đổi giữa bảng", "the unit of money changes within the table")
         case .textUnread: ("đoạn chữ ngoài bảng không đọc", "text beside the table is not read")
         case .rowSplit: ("hàng bị ngắt qua trang, đã nối lại", "the row is split by a page break and was joined")
         case .rowRepeated: ("hàng lặp lại y nguyên, chỉ tính một lần", "the row is repeated as it is; counted once")
         case .numbersRestart: ("STT đánh lại từ đầu ở mỗi nhóm", "row numbers restart in each group")
         case .numberJumps: ("STT không liên tục", "row numbers do not follow one another")
+        case .groupsNone:
+            (
+                "bảng không chia nhóm: không có mục tiêu, nguồn vốn",
+                "the table has no groups: no target, funding unstated"
+            )
         case .groupEmpty: ("nhóm không có dự án", "the group holds no project")
         case .goalUnknown: ("tiêu đề nhóm không nêu rõ mục tiêu", "the heading states no one known goal; no target set")
         case .yearAssumed:

@@ -15,6 +15,11 @@ extension Problem {
                 "không rõ đơn vị tiền: ghi đồng, triệu đồng hoặc tỷ đồng ở tiêu đề cột",
                 "the unit is not stated: write đồng, triệu đồng or tỷ đồng in the column's header"
             )
+        case .unitUnreadable:
+            (
+                "không hiểu đơn vị tiền: ghi đồng, triệu đồng hoặc tỷ đồng",
+                "the unit of money is not understood: write đồng, triệu đồng or tỷ đồng"
+            )
         case .documentMissing:
             (
                 "không rõ văn bản: ghi '# document: SỐ/LOẠI-CƠ QUAN, ngày D/M/YYYY' trước bảng",

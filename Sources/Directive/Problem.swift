@@ -9,6 +9,7 @@ public struct Problem: Hashable, Sendable, CustomStringConvertible {
         case columnMissing = "column_missing"
         case columnTwice = "column_twice"
         case unitUnknown = "unit_unknown"
+        case unitUnreadable = "unit_unreadable"
         case documentMissing = "document_missing"
         case documentUnreadable = "document_unreadable"
         case prefixMissing = "prefix_missing"

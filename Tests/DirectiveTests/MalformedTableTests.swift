@@ -97,7 +97,9 @@ struct MalformedTableTests {
     }
 
     @Test func `a row before any group is refused`() {
-        let problems = Fixtures.problems(Fixtures.table([Fixtures.row(1)], groups: []))
+        let problems = Fixtures.problems(
+            Fixtures.table([Fixtures.row(1), Fixtures.group, Fixtures.row(2)], groups: [])
+        )
         #expect(problems.map(\.code) == [.rowBeforeGroup])
         #expect(problems.map(\.line) == [4])
     }

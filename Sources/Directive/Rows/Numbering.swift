@@ -1,6 +1,8 @@
 import Portfolio
 
-/// Gives each row its project's code out of the table's own numbers: `PL5-01`, three digits from row 100 on.
+/// Gives each row its project's code out of the table's own numbers: `PL5-01`, `PL5-100`.
+///
+/// A row keeps its code however long the table grows, so that a later import finds the project again.
 ///
 /// Where the numbers restart in every top group the group's mark is part of the code: `PL5-II-01`.
 struct Numbering {
@@ -16,12 +18,10 @@ struct Numbering {
         if restarts, let second = rows.dropFirst().first(where: { $0.number == 1 }) {
             findings.oddity(.numbersRestart, line: second.line, raw: second.headings.first?.mark ?? "")
         }
-        let highest = max(rows.count, rows.map(\.number).max() ?? 0)
-        let width = max(2, String(highest).utf8.count)
         var seen: [ProjectCode: TableRow] = [:]
         var numbered: [NumberedRow] = []
         for row in rows {
-            let code = self.code(of: row, width: width, withGroup: restarts)
+            let code = self.code(of: row, withGroup: restarts)
             if let first = seen[code] {
                 report(row, repeating: first, code: code, findings: &findings)
                 continue
@@ -33,9 +33,8 @@ struct Numbering {
         return numbered
     }
 
-    private func code(of row: TableRow, width: Int, withGroup: Bool) -> ProjectCode {
-        let digits = String(row.number)
-        let number = String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    private func code(of row: TableRow, withGroup: Bool) -> ProjectCode {
+        let number = row.number < 10 ? "0\(row.number)" : "\(row.number)"
         let group = (row.headings.first?.mark ?? "").prefix(Limits.codeGroup)
         return withGroup ? "\(prefix)-\(group)-\(number)" : "\(prefix)-\(number)"
     }

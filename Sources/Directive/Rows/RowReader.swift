@@ -77,7 +77,7 @@ struct RowReader {
         }
         // A missing unit has been reported with the header.
         guard let unit = row.unit else { return nil }
-        guard RowReader.isOneNumber(cell.text), let total = Money(vietnamese: cell.text, unit: unit) else {
+        guard RowReader.isOneNumber(cell.text), let total = unit.money(cell.text) else {
             findings.problem(.totalUnreadable, line: cell.line, column: .total, raw: cell.text)
             return nil
         }

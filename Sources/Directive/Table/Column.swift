@@ -23,10 +23,12 @@ enum Column: CaseIterable {
     private static let totalWords = ["tong muc", "tong von dau tu", "tmdt"]
     private static let approvalWords = ["van ban", "phe duyet", "quyet dinh", "nghi quyet"]
     private static let agencyWords = ["co quan", "chu tri", "don doc"]
+    /// Whose column is taken for the agency's where no other is, the likeliest first.
+    static let agencyStandIns = ["don vi theo doi", "don vi chu tri", "chu dau tu"]
     private static let nameWords = ["ten du an", "danh muc du an", "ten cong trinh"]
     private static let nameAlone = ["du an", "ten", "cong trinh"]
 
-    /// - Returns: nil for a column that is none of these, the investor's (chủ đầu tư) among them.
+    /// - Returns: nil for a column that is none of these, those that may stand in for the agency's among them.
     init?(header: FoldedText) {
         if Column.isNumber(header) {
             self = .number
@@ -36,7 +38,7 @@ enum Column: CaseIterable {
             self = .total
         } else if header.contains(anyOf: Column.approvalWords) {
             self = .approvals
-        } else if header.contains("chu dau tu") {
+        } else if header.contains("chu dau tu") || Column.isStandIn(header) {
             return nil
         } else if header.contains(anyOf: Column.agencyWords) {
             self = .agency
@@ -45,6 +47,10 @@ enum Column: CaseIterable {
         } else {
             return nil
         }
+    }
+
+    private static func isStandIn(_ header: FoldedText) -> Bool {
+        header.contains(anyOf: agencyStandIns) && !header.contains("co quan")
     }
 
     static func isNumber(_ header: FoldedText) -> Bool {

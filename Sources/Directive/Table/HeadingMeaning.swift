@@ -8,8 +8,13 @@ struct HeadingMeaning {
     let isFundingMixed: Bool
     let year: Int?
 
-    private static let nonBudgetWords = ["ngoai ngan sach", "ngoai nsnn", "ngoai nstp"]
     private static let budgetWords = ["ngan sach", "nsnn", "nstp"]
+    /// `ngoài ngân sách`, `không sử dụng vốn ngân sách`.
+    private static let nonBudgetWords = [
+        "ngoai", "khong su dung", "khong dung", "khong thuoc", "khong phai", "khong tu", "khong bang",
+    ].flatMap { lead in
+        ["", "von ", "nguon ", "nguon von "].flatMap { between in budgetWords.map { "\(lead) \(between)\($0)" } }
+    }
 
     init(_ heading: String) {
         let folded = FoldedText(heading)
@@ -20,8 +25,8 @@ struct HeadingMeaning {
         self.goals = goals
         self.year = folded.lastYear
 
-        // "Ngoài ngân sách" holds the words of "ngân sách", so it is looked for first and then taken out.
-        let rest = HeadingMeaning.nonBudgetWords.reduce(folded) { $0.replacing($1) }
+        // "Ngoài ngân sách" and "không sử dụng ngân sách" hold the words of "ngân sách", so it is looked for first and then taken out.
+        let rest = HeadingMeaning.nonBudgetWords.filter(folded.contains).reduce(folded) { $0.replacing($1) }
         let names = (nonBudget: rest != folded, budget: rest.contains(anyOf: HeadingMeaning.budgetWords))
         self.isFundingMixed = names.nonBudget && names.budget
         switch names {

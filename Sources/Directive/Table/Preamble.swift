@@ -2,23 +2,30 @@ import Portfolio
 
 /// What stands before the table: the paper it belongs to, the title's year, the unit of money.
 struct Preamble {
+    struct UnitNote {
+        let unit: StatedUnit
+        let line: Int
+        let raw: String
+    }
+
     /// As the appendix names it, otherwise as the file's opening does.
     let document: DocumentReference?
     let documentLine: Int
     let titleYear: Int?
-    let unit: MoneyUnit?
+    let unitNote: UnitNote?
     private let unreadable: Bool
 
     init(place: TablePlace, findings: inout Findings) {
         var named: (DocumentReference?, line: Int)?
         var year: Int?
-        var unit: MoneyUnit?
+        var note: UnitNote?
         for record in place.preamble where !record.isBlank && record.raw.utf8.count <= Limits.cellBytes {
             let folded = FoldedText(record.raw)
             if folded.contains("kem theo") || folded.starts(with: "document") {
                 named = (Preamble.paper(in: record.raw), record.line)
-            } else if folded.starts(with: "don vi") {
-                unit = MoneyUnit(header: folded)
+            } else if folded.starts(with: "don vi") || folded.starts(with: "dvt") {
+                let unit = StatedUnit(record.raw)
+                if unit != .none { note = UnitNote(unit: unit, line: record.line, raw: record.raw) }
             } else if !folded.contains("ngay"), let stated = folded.lastYear {
                 year = stated
             }
@@ -35,7 +42,7 @@ struct Preamble {
         self.documentLine = named?.line ?? 0
         self.unreadable = named != nil && named?.0 == nil
         self.titleYear = year
-        self.unit = unit
+        self.unitNote = note
     }
 
     /// The paper the commands rest on: the caller's, otherwise the file's.

@@ -45,6 +45,17 @@ extension TableAssembler {
         }
     }
 
+    /// Rows without a heading are projects of a table that has no groups; above the first of several groups they may
+    /// have lost theirs.
+    func reportUngrouped(findings: inout Findings) {
+        let ungrouped = rows.filter(\.headings.isEmpty)
+        guard !allHeadings.isEmpty else {
+            guard let first = ungrouped.first else { return }
+            return findings.oddity(.groupsNone, line: first.line, raw: "\(ungrouped.count)")
+        }
+        for row in ungrouped { findings.problem(.rowBeforeGroup, line: row.line, raw: row.raw) }
+    }
+
     func reportEmptyGroups(findings: inout Findings) {
         let used = Set(rows.flatMap { $0.headings.map(\.line) })
         for heading in allHeadings where !used.contains(heading.line) {

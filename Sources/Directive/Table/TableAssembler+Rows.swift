@@ -29,9 +29,6 @@ extension TableAssembler {
         guard let number = Int(mark.text), number > 0 else {
             return breakOff(.numberUnreadable, line: record.line, column: .number, raw: mark.text, findings: &findings)
         }
-        guard !stack.headings.isEmpty else {
-            return breakOff(.rowBeforeGroup, line: record.line, raw: record.raw, findings: &findings)
-        }
         var row = TableRow(
             number: number,
             line: record.line,

@@ -14,19 +14,21 @@ struct TableAssembler {
     let place: TablePlace
     var rows: [TableRow] = []
     var header: Header
-    var unit: MoneyUnit?
+    var unit: TableUnit?
+    private let note: Preamble.UnitNote?
     var stack = HeadingStack()
     var open = Open.nothing
     var allHeadings: [(line: Int, mark: GroupMark, text: String)] = []
-    private var sums: [(line: Int, raw: String, unit: MoneyUnit?)] = []
+    private var sums: [(line: Int, raw: String, unit: TableUnit?)] = []
     var strays: [(taken: Int, line: Int, text: String)] = []
     var taken = 0
 
-    /// - Parameter unit: what a note above the table states, for a header that states none.
-    init(place: TablePlace, unit: MoneyUnit?) {
+    /// - Parameter note: what stands above the table, for a header that states no unit.
+    init(place: TablePlace, note: Preamble.UnitNote?) {
         self.place = place
         self.header = place.header
-        self.unit = place.header.unit ?? unit
+        self.note = note
+        self.unit = place.header.unit == .none ? note?.unit.unit : place.header.unit.unit
     }
 
     mutating func assemble(findings: inout Findings) {
@@ -39,13 +41,14 @@ struct TableAssembler {
         }
         reportStrays(findings: &findings)
         reportEmptyGroups(findings: &findings)
+        reportUngrouped(findings: &findings)
     }
 
     /// Compares the table's own sum rows with the rows read.
     func compareSums(with projects: [DirectiveProject], findings: inout Findings) {
         let total = projects.reduce(Money.zero) { $0 + $1.total }
         for sum in sums {
-            guard let unit = sum.unit, let stated = Money(vietnamese: sum.raw, unit: unit) else {
+            guard let unit = sum.unit, let stated = unit.money(sum.raw) else {
                 findings.oddity(.sumUnread, line: sum.line, raw: sum.raw)
                 continue
             }
@@ -58,7 +61,23 @@ struct TableAssembler {
             findings.problem(.columnTwice, line: header.line, column: column, raw: text)
         }
         for text in header.unread { findings.oddity(.columnUnread, line: header.line, raw: text) }
-        if unit == nil { findings.problem(.unitUnknown, line: header.line, column: .total) }
+        if let standIn = header.standIn { findings.oddity(.agencyStandIn, line: header.line, raw: standIn) }
+        checkUnit(findings: &findings)
+    }
+
+    private func checkUnit(findings: inout Findings) {
+        switch (header.unit, note?.unit ?? .none) {
+        case (.unreadable, _):
+            findings.problem(.unitUnreadable, line: header.line, column: .total, raw: header.unitText)
+        case (.none, .unreadable):
+            findings.problem(.unitUnreadable, line: note?.line ?? 0, raw: note?.raw ?? "")
+        case (.none, .none):
+            findings.problem(.unitUnknown, line: header.line, column: .total)
+        case (.unit(let stated), .unit(let noted)) where stated != noted:
+            findings.oddity(.unitChanges, line: note?.line ?? 0, raw: note?.raw ?? "")
+        case (.none, .unit), (.unit, _):
+            break
+        }
     }
 
     private mutating func take(_ index: Int, findings: inout Findings) {
@@ -98,8 +117,14 @@ struct TableAssembler {
             }
             return
         }
+        guard (repeated.standIn == nil) == (header.standIn == nil) else {
+            return findings.problem(.columnMissing, line: repeated.line, column: .agency)
+        }
         header = repeated
-        guard let stated = repeated.unit, stated != unit else { return }
+        if repeated.unit == .unreadable {
+            findings.problem(.unitUnreadable, line: repeated.line, column: .total, raw: repeated.unitText)
+        }
+        guard let stated = repeated.unit.unit, stated != unit else { return }
         findings.oddity(.unitChanges, line: repeated.line, raw: stated.vietnamese)
         unit = stated
     }

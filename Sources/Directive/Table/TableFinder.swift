@@ -22,7 +22,8 @@ struct TableFinder {
             let (records, problems) = separator.records(of: content)
             let candidates = self.candidates(in: records)
             let complete = candidates.filter(\.header.isComplete)
-            if let chosen = try only(complete) {
+            let proper = complete.filter { $0.header.standIn == nil }
+            if let chosen = try only(proper.isEmpty ? complete : proper) {
                 return TablePlace(
                     records: records,
                     section: chosen.section,
@@ -53,7 +54,7 @@ struct TableFinder {
         )
     }
 
-    /// The first header of each appendix; a complete one is preferred.
+    /// The first header of each appendix; a complete one is preferred, and one with a column for the agency.
     private func candidates(in records: [Record]) -> [Candidate] {
         let wanted = appendix.map { AppendixHeading($0)?.number ?? AppendixHeading.number($0) ?? $0 }
         return sections(of: records).compactMap { section, number in
@@ -62,8 +63,9 @@ struct TableFinder {
             for index in section {
                 guard let header = Header(records[index]) else { continue }
                 let candidate = Candidate(section: section, appendix: number, headerIndex: index, header: header)
-                if header.isComplete { return candidate }
-                first = first ?? candidate
+                if header.isComplete, header.standIn == nil { return candidate }
+                if let known = first, known.header.isComplete || !header.isComplete { continue }
+                first = candidate
             }
             return first
         }

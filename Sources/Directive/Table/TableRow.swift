@@ -5,7 +5,7 @@ struct TableRow {
     let number: Int
     let line: Int
     let headings: [DirectiveProject.Heading]
-    let unit: MoneyUnit?
+    let unit: TableUnit?
     var cells: [Column: TableCell] = [:]
     var raw: String
     /// The lines of the further parts.
