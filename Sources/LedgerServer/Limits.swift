@@ -16,4 +16,8 @@ enum Limits {
     static let commandsPerSubmission = 1_024
     /// Refused units that a bulk import's answer names.
     static let refusalsNamed = 1_000
+    /// Receipts that a bulk import's answer holds…
+    static let receiptsAnswered = 10_000
+    /// …and the warnings within them.
+    static let findingsAnswered = 20_000
 }

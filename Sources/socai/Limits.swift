@@ -10,6 +10,10 @@ enum Limits {
     static let batchLines = 10_000_000
     /// Bad lines that are named before reading stops.
     static let batchProblems = 50
+    /// Commands of a bulk import whose projects are kept to name them in the answer.
+    static let sentCommands = 100_000
+    /// Warnings of a bulk import that stand by themselves in its JSON; the events have them too.
+    static let warningsNamed = 1_000
     static let directiveFile = 4 << 20
     /// Bytes of one answer: the capital of 100,000 projects.
     static let answerBytes: UInt32 = 128 << 20
@@ -17,5 +21,7 @@ enum Limits {
     static let bulkSeconds: Int64 = 6 * 3_600
     /// Seconds that following the log may take: a year.
     static let followSeconds: Int64 = 365 * 86_400
+    /// Milliseconds that connecting may take, and the server's greeting once more.
+    static let connectMilliseconds: Int64 = 5_000
     static let longestTimeout = 86_400
 }

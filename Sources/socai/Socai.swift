@@ -34,7 +34,7 @@ struct Socai: AsyncParsableCommand {
         // A reader that has seen enough is noticed by the write that fails.
         signal(SIGPIPE, SIG_IGN)
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(Arguments.checked())
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {

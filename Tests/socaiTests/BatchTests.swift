@@ -14,7 +14,7 @@ struct BatchTests {
         try await TestServer.run { server in
             let lines = Self.registration("A") + "\n" + Self.registration("A") + Self.registration("B")
             let answer = try await server.refusal(["record", "--batch", "-"], input: lines)
-            #expect(try answer.integer("recorded") == 2)
+            #expect(try answer.integer("recorded_count") == 2)
             #expect(try answer.integer("refused") == 1)
             let refusal = try #require(try answer.objects("refusals").first)
             #expect(try refusal.text("code") == "PROJECT_EXISTS")
@@ -26,11 +26,11 @@ struct BatchTests {
         try await TestServer.run { server in
             let bad = try server.file("bad.jsonl", Self.registration("A") + Self.registration("A"))
             let refused = try await server.refusal(["record", "--batch", bad, "--whole"])
-            #expect(try refused.integer("recorded") == 0)
+            #expect(try refused.integer("recorded_count") == 0)
             #expect(try refused.objects("refusals").first?.integer("line") == 2)
             #expect(try await server.json(["status"]).integer("position") == 0)
             let good = try server.file("good.jsonl", Self.registration("A") + Self.registration("B"))
-            #expect(try await server.json(["record", "--batch", good, "--whole"]).integer("recorded") == 2)
+            #expect(try await server.json(["record", "--batch", good, "--whole"]).integer("recorded_count") == 2)
         }
     }
 
@@ -47,7 +47,7 @@ struct BatchTests {
 
                 """
             let file = try server.file("unit.jsonl", unit)
-            #expect(try await server.json(["record", "--batch", file]).integer("recorded") == 2)
+            #expect(try await server.json(["record", "--batch", file]).integer("recorded_count") == 2)
             #expect(try await server.json(["record", "--batch", file]).integer("repeated") == 2)
             #expect(try await server.json(["status"]).integer("position") == 2)
         }
@@ -88,7 +88,7 @@ struct BatchTests {
                     ["record", "--batch", "-", "--whole"],
                     input: lines.joined(separator: "\n")
                 )
-                #expect(try copied.integer("recorded") == Int64(lines.count))
+                #expect(try copied.integer("recorded_count") == Int64(lines.count))
                 let report = ["report", "capital", "--year", "2023"]
                 let (left, right) = (try await first.json(report), try await second.json(report))
                 #expect(try left.object("total").integer("disbursed") == right.object("total").integer("disbursed"))

@@ -26,11 +26,11 @@ struct DirectiveImportTests {
             #expect(try first.integer("approvals") == 29)
             #expect(try first.objects("projects").count == 20)
             #expect(try !first.objects("oddities").isEmpty)
-            #expect(try first.integer("recorded") == 69)
+            #expect(try first.integer("recorded_count") == 69)
             #expect(try first.integer("repeated") == 0)
 
             let again = try await server.json(["import", "directive", file])
-            #expect(try again.integer("recorded") == 0)
+            #expect(try again.integer("recorded_count") == 0)
             #expect(try again.integer("repeated") == 69)
             #expect(try await server.json(["status"]).integer("position") == 69)
             try await expectList(server)

@@ -14,6 +14,19 @@ import Testing
         #expect(throws: (any Error).self) { try Typed.percent(text) }
     }
 
+    @Test(arguments: [
+        ("99999999999999999999 tỷ", true), ("1.000.001 tỷ", true), ("1000000000000001", true), ("1.000.000 tỷ", nil),
+        ("1.50 tỷ", false), ("1,5", false), ("tỷ", false), ("", false),
+    ])
+    func `An amount above the limit is told from one that can't be read`(text: String, isTooLarge: Bool?) throws {
+        do {
+            _ = try Typed.money(text)
+            #expect(isTooLarge == nil)
+        } catch {
+            #expect("\(error)".contains("above the limit of 1.000.000.000.000.000 đồng") == isTooLarge)
+        }
+    }
+
     @Test func `A document is a number and a day, and its issuer stands in the number`() throws {
         let document = try Typed.document("a@b/QĐ-UBND@12/11/2021")
         #expect(document.number == "a@b/QĐ-UBND")

@@ -1,10 +1,15 @@
+internal import Foundation
 internal import Ledger
+internal import Portfolio
+internal import Records
 internal import Schema
 
 /// Sums up the outcomes of a bulk import.
 struct BulkTally {
     private(set) var reply = Socai_V1_RecordStreamReply()
     private var units: UInt64 = 0
+    /// Warnings in the receipts so far.
+    private var findings = 0
 
     mutating func add(_ outcomes: [RecordingOutcome]) {
         for outcome in outcomes {
@@ -26,6 +31,7 @@ struct BulkTally {
 
     private mutating func add(_ receipts: [Receipt]) {
         for receipt in receipts {
+            if reply.receipts.count < Limits.receiptsAnswered { answer(receipt) }
             reply.warnings += UInt64(receipt.warnings.count)
             if receipt.isRepeated {
                 reply.repeated += 1
@@ -35,5 +41,22 @@ struct BulkTally {
                 reply.lastPosition = max(reply.lastPosition, receipt.position)
             }
         }
+    }
+
+    private mutating func answer(_ receipt: Receipt) {
+        var recorded = Socai_V1_Recorded()
+        recorded.eventID = receipt.event.bytes
+        recorded.position = receipt.position
+        recorded.version = receipt.version
+        recorded.recordedAt = receipt.recordedAt.microseconds
+        recorded.occurredOn = receipt.occurredOn.description
+        recorded.repeated = receipt.isRepeated
+        for warning in receipt.warnings.prefix(Limits.findingsAnswered - findings) {
+            var notice = Socai_V1_Notice(warning)
+            (notice.messageVi, notice.messageEn) = ("", "")
+            recorded.warnings.append(notice)
+        }
+        findings += recorded.warnings.count
+        reply.receipts.append(recorded)
     }
 }

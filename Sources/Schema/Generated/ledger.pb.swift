@@ -358,6 +358,9 @@ public nonisolated struct Socai_V1_RecordStreamReply: Sendable {
 
   public var lastPosition: UInt64 = 0
 
+  /// Of the first 10,000 commands recorded or repeated, in the order sent; their warnings without sentences.
+  public var receipts: [Socai_V1_Recorded] = []
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated struct UnitRefused: Sendable {
@@ -1060,7 +1063,7 @@ nonisolated extension Socai_V1_RecordStreamRequest.Unit: SwiftProtobuf.Message, 
 
 nonisolated extension Socai_V1_RecordStreamReply: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".RecordStreamReply"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}recorded\0\u{1}repeated\0\u{1}refused\0\u{1}refusals\0\u{1}warnings\0\u{3}first_position\0\u{3}last_position\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}recorded\0\u{1}repeated\0\u{1}refused\0\u{1}refusals\0\u{1}warnings\0\u{3}first_position\0\u{3}last_position\0\u{1}receipts\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1075,6 +1078,7 @@ nonisolated extension Socai_V1_RecordStreamReply: SwiftProtobuf.Message, SwiftPr
       case 5: try { try decoder.decodeSingularUInt64Field(value: &self.warnings) }()
       case 6: try { try decoder.decodeSingularUInt64Field(value: &self.firstPosition) }()
       case 7: try { try decoder.decodeSingularUInt64Field(value: &self.lastPosition) }()
+      case 8: try { try decoder.decodeRepeatedMessageField(value: &self.receipts) }()
       default: break
       }
     }
@@ -1102,6 +1106,9 @@ nonisolated extension Socai_V1_RecordStreamReply: SwiftProtobuf.Message, SwiftPr
     if self.lastPosition != 0 {
       try visitor.visitSingularUInt64Field(value: self.lastPosition, fieldNumber: 7)
     }
+    if !self.receipts.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.receipts, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1113,6 +1120,7 @@ nonisolated extension Socai_V1_RecordStreamReply: SwiftProtobuf.Message, SwiftPr
     if lhs.warnings != rhs.warnings {return false}
     if lhs.firstPosition != rhs.firstPosition {return false}
     if lhs.lastPosition != rhs.lastPosition {return false}
+    if lhs.receipts != rhs.receipts {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -37,7 +37,8 @@ struct BatchFile {
         var number = 0
         while let line = try reader.next(path: path, limit: Limits.batchLine) {
             number += 1
-            if !BatchFile.isBlank(line) { try await body(number, line, reader.consumed) }
+            let text = BatchFile.text(line, number)
+            if !BatchFile.isBlank(text) { try await body(number, text, reader.consumed) }
         }
     }
 
@@ -48,8 +49,14 @@ struct BatchFile {
         var number = 0
         for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
             number += 1
-            if !BatchFile.isBlank(line) { try await body(number, line, line.endIndex) }
+            let text = BatchFile.text(line, number)
+            if !BatchFile.isBlank(text) { try await body(number, text, line.endIndex) }
         }
+    }
+
+    /// Some editors begin a file with a byte order mark.
+    private static func text(_ line: ArraySlice<UInt8>, _ number: Int) -> ArraySlice<UInt8> {
+        number == 1 && line.starts(with: [0xEF, 0xBB, 0xBF]) ? line.dropFirst(3) : line
     }
 
     private static func isBlank(_ line: ArraySlice<UInt8>) -> Bool {

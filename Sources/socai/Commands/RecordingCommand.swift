@@ -24,14 +24,13 @@ extension RecordingCommand {
                 try output.show(RefusalScreen(refused: reply.refused, commands: commands.count, project: project))
                 throw RefusalShown()
             }
-            try output.show(
-                RecordedScreen(
-                    reply: reply,
-                    commands: commands,
-                    isDryRun: recording.dryRun,
-                    language: output.language
-                ).screen
+            let screen = RecordedScreen(
+                reply: reply,
+                commands: commands,
+                isDryRun: recording.dryRun,
+                language: output.language
             )
+            try output.show(screen.screen, recorded: recording.dryRun ? nil : screen.sentence)
         }
     }
 }

@@ -50,6 +50,17 @@ struct OutputOptions: ParsableArguments {
         try Standard.output(screen.text(format, style))
     }
 
+    /// Shows what recording answered.
+    /// - Parameter recorded: said on the error stream where the output can't be written: what is recorded stays so.
+    func show(_ screen: Screen, recorded: String?) throws {
+        do {
+            try show(screen)
+        } catch let closed as ClosedOutput {
+            if let recorded { Standard.error("socai: \(recorded)\n") }
+            throw closed
+        }
+    }
+
     private static var allowsColour: Bool {
         Standard.outputIsTerminal && (Standard.environment("NO_COLOR") ?? "").isEmpty
             && Standard.environment("TERM") != "dumb"

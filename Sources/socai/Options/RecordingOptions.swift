@@ -5,7 +5,7 @@ internal import Portfolio
 struct RecordingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The day it occurred, for money the posting date: 2023-02-10 or 10/02/2023. Default: today in Vietnam.",
+            "The day it occurred, for money the posting date: 2023-02-10 or 10/02/2023. Default: today in Vietnam; for 'event reverse' the original's day.",
             valueName: "date"
         ),
         transform: Typed.date

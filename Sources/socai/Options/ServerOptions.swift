@@ -17,7 +17,7 @@ struct ServerOptions: ParsableArguments {
     )
     var address: RPCAddress?
 
-    @Option(help: ArgumentHelp("The longest wait for an answer.", valueName: "seconds"))
+    @Option(help: ArgumentHelp("The longest wait for the connection, and for an answer.", valueName: "seconds"))
     var timeout: Int?
 
     func validate() throws {
@@ -53,6 +53,7 @@ struct ServerOptions: ParsableArguments {
     private func open(_ address: RPCAddress) async throws -> LedgerConnection {
         var options = RPCClient.Options()
         options.limits.maximumMessage = Limits.answerBytes
+        options.connectTimeout = connectTimeout
         return LedgerConnection(
             try await RPCClient.connect(
                 to: address,
@@ -60,6 +61,11 @@ struct ServerOptions: ParsableArguments {
                 group: MultiThreadedEventLoopGroup.singleton
             )
         )
+    }
+
+    /// Connecting and greeting may take as long each, and together no longer than --timeout.
+    private var connectTimeout: TimeAmount {
+        .milliseconds(min(Limits.connectMilliseconds, timeout.map { Int64($0) * 500 } ?? .max))
     }
 
     private func resolved() throws -> RPCAddress {

@@ -6,9 +6,19 @@ internal import RPC
 enum Typed {
     static func money(_ text: String) throws -> Money {
         guard let money = Money(typed: text) else {
+            if isTooLarge(text) {
+                throw ValidationError("the amount is above the limit of \(Money.maximum.vietnamese()) đồng")
+            }
             throw ValidationError("write an amount such as 120000000000, '120 tỷ', 120ty or '1.940.931,0 triệu'")
         }
         return money
+    }
+
+    /// Whether it reads as an amount but for the size of its whole part.
+    private static func isTooLarge(_ text: String) -> Bool {
+        let comma = text.firstIndex(of: ",") ?? text.endIndex
+        let whole = text[..<comma].map { ("1"..."9").contains($0) ? "0" : $0 }
+        return Money(typed: String(whole) + text[comma...]) != nil
     }
 
     static func date(_ text: String) throws -> CivilDate {

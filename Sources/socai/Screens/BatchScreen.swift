@@ -5,15 +5,18 @@ internal import Schema
 struct BatchScreen {
     let file: BatchFile
     let check: BatchCheck
-    let reply: Socai_V1_RecordStreamReply
+    let receipts: BulkReceipts
     let isWhole: Bool
     let isDryRun: Bool
     let elapsed: Duration
     let language: Language
 
+    private var reply: Socai_V1_RecordStreamReply { receipts.reply }
+
     var screen: Screen {
         var screen = Screen(json: json)
         screen.tables = [counts]
+        if let warnings = receipts.warningsTable { screen.tables.append(warnings) }
         if !reply.refusals.isEmpty { screen.tables.append(refusals) }
         screen.csv = refusals
         if isDryRun { screen.notes.append(Words("Chạy thử: không ghi gì.", "Dry run: nothing was written.")) }
@@ -79,10 +82,12 @@ struct BatchScreen {
         }
         return [
             "file": .string(file.name), "commands": .integer(check.commands), "units": .integer(check.lines.count),
-            "recorded": .integer(reply.recorded), "repeated": .integer(reply.repeated),
-            "refused": .integer(reply.refused), "warnings": .integer(reply.warnings),
+            "recorded": receipts.recorded, "recorded_count": .integer(reply.recorded),
+            "repeated": .integer(reply.repeated),
+            "refused": .integer(reply.refused), "warnings": receipts.warnings,
+            "warnings_count": .integer(reply.warnings),
             "first_position": .integer(reply.firstPosition), "last_position": .integer(reply.lastPosition),
-            "position": .integer(reply.lastPosition), "commands_per_second": .integer(rate),
+            "position": .integer(receipts.position), "commands_per_second": .integer(rate),
             "refusals": .array(refusals), "whole": .bool(isWhole), "dry_run": .bool(isDryRun),
             "includes_demo": .bool(check.includesDemo),
         ]

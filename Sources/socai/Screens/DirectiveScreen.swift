@@ -6,14 +6,17 @@ internal import Schema
 /// What a directive says, and what became of it.
 struct DirectiveScreen {
     let reading: DirectiveReading
-    let reply: Socai_V1_RecordStreamReply
+    let receipts: BulkReceipts
     let isDryRun: Bool
     let language: Language
+
+    private var reply: Socai_V1_RecordStreamReply { receipts.reply }
 
     var screen: Screen {
         var screen = Screen(json: json)
         screen.tables = [projects]
         if !reading.oddities.isEmpty { screen.tables.append(oddities) }
+        if let warnings = receipts.warningsTable { screen.tables.append(warnings) }
         let count = "\(reply.repeated) repeated, \(reply.recorded) recorded"
         let vietnamese = "\(reply.repeated) lặp lại, \(reply.recorded) đã ghi"
         screen.notes.append(
@@ -24,9 +27,6 @@ struct DirectiveScreen {
                 )
                 : Words("\(vietnamese).", "\(count).")
         )
-        if reply.warnings > 0 {
-            screen.notes.append(Words("\(reply.warnings) cảnh báo.", "\(reply.warnings) warnings."))
-        }
         return screen
     }
 
@@ -75,9 +75,11 @@ struct DirectiveScreen {
             "projects": .array(reading.projects.map(\.json)),
             "oddities": .array(reading.oddities.map { $0.json(language) }), "total": .integer(reading.total.dong),
             "approvals": .integer(reading.approvalCount), "events": .integer(reading.commands.count),
-            "recorded": .integer(reply.recorded), "repeated": .integer(reply.repeated),
-            "warnings": .integer(reply.warnings), "first_position": .integer(reply.firstPosition),
-            "last_position": .integer(reply.lastPosition), "position": .integer(reply.lastPosition),
+            "recorded": receipts.recorded, "recorded_count": .integer(reply.recorded),
+            "repeated": .integer(reply.repeated),
+            "warnings": receipts.warnings, "warnings_count": .integer(reply.warnings),
+            "first_position": .integer(reply.firstPosition),
+            "last_position": .integer(reply.lastPosition), "position": .integer(receipts.position),
             "dry_run": .bool(isDryRun), "includes_demo": false,
         ]
     }

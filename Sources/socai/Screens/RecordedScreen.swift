@@ -24,6 +24,13 @@ struct RecordedScreen {
         return screen
     }
 
+    /// For the error stream, where the answer itself can't be shown.
+    var sentence: String? {
+        guard !reply.recorded.isEmpty else { return nil }
+        let events = reply.recorded.map { "event id \($0.id) at position \($0.position)" }
+        return "recorded: " + events.joined(separator: ", ")
+    }
+
     private var includesDemo: Bool { commands.contains { $0.source.kind == .demo } }
 
     private var warnings: [(Int, Socai_V1_Notice)] {

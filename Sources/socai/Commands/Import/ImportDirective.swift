@@ -53,8 +53,12 @@ struct ImportDirective: AsyncParsableCommand {
             )
             throw RefusalShown()
         }
+        var sent = SentCommands()
+        sent.add(reading.commands)
+        let receipts = BulkReceipts(reply: reply, sent: sent)
         try output.show(
-            DirectiveScreen(reading: reading, reply: reply, isDryRun: dryRun, language: output.language).screen
+            DirectiveScreen(reading: reading, receipts: receipts, isDryRun: dryRun, language: output.language).screen,
+            recorded: dryRun ? nil : receipts.sentence
         )
     }
 

@@ -20,6 +20,8 @@ struct RecordBatch: AsyncParsableCommand {
                "reason": "", "correlation": "", "source": {"kind": "demo"}, "expected_version": 7}
             Facts are the objects that 'socai log read --format json' prints.
 
+            With --format json "recorded" has the event_id, position and warnings of each of the first 10,000 events.
+
             Examples:
               socai record --batch payments.jsonl --dry-run
               socai record --batch payments.jsonl --whole
@@ -51,21 +53,21 @@ struct RecordBatch: AsyncParsableCommand {
         )
         let clock = ContinuousClock()
         let start = clock.now
-        let reply = try await server.connected { try await send(file, on: $0) }
+        let receipts = try await server.connected { try await send(file, on: $0) }
         let screen = BatchScreen(
             file: file,
             check: check,
-            reply: reply,
+            receipts: receipts,
             isWhole: whole,
             isDryRun: dryRun,
             elapsed: clock.now - start,
             language: output.language
         )
-        try output.show(screen.screen)
-        if reply.refused > 0 { throw RefusalShown() }
+        try output.show(screen.screen, recorded: dryRun ? nil : receipts.sentence)
+        if receipts.reply.refused > 0 { throw RefusalShown() }
     }
 
-    private func send(_ file: BatchFile, on connection: LedgerConnection) async throws -> Socai_V1_RecordStreamReply {
+    private func send(_ file: BatchFile, on connection: LedgerConnection) async throws -> BulkReceipts {
         let progress = ProgressLine(Words("Gửi", "Sending")[output.language])
         var stream = BulkRecording(
             connection,
@@ -73,9 +75,12 @@ struct RecordBatch: AsyncParsableCommand {
             dryRun: dryRun,
             server.callOptions(Limits.bulkSeconds)
         )
+        var sent = SentCommands()
         do {
             try await file.forEachLine { number, line, read in
-                try await stream.add(try unit(line, "\(file.name):\(number)").commands)
+                let commands = try unit(line, "\(file.name):\(number)").commands
+                sent.add(commands)
+                try await stream.add(commands)
                 progress.show(UInt64(read), of: UInt64(file.size))
             }
         } catch {
@@ -84,7 +89,7 @@ struct RecordBatch: AsyncParsableCommand {
             throw error
         }
         progress.finish()
-        return try await stream.finish()
+        return BulkReceipts(reply: try await stream.finish(), sent: sent)
     }
 
     /// Lines that were good a moment ago.

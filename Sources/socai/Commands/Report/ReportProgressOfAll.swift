@@ -8,6 +8,16 @@ struct ReportProgressOfAll: AsyncParsableCommand {
         case project
         case group
         case agency
+
+        init(typed text: String) throws {
+            guard !["source", "month"].contains(text.lowercased()) else {
+                throw ValidationError(
+                    "progress has no \(text.lowercased()): write project, group or agency; for money there is "
+                        + "'socai report capital --by \(text.lowercased())'"
+                )
+            }
+            self = try Typed.word(Grouping.self)(text)
+        }
     }
 
     static let configuration = CommandConfiguration(
@@ -23,7 +33,7 @@ struct ReportProgressOfAll: AsyncParsableCommand {
     @Option(
         help: "project, group or agency.",
         completion: Typed.words(Grouping.self),
-        transform: Typed.word(Grouping.self)
+        transform: Grouping.init(typed:)
     )
     var by = Grouping.project
 
