@@ -105,7 +105,7 @@ extension Ruling {
                 ]
             )
         }
-        account.post(disbursement)
+        account.add(disbursement)
         try check(account)
         warn(of: account, disbursement.kind)
     }
@@ -200,16 +200,5 @@ extension Ruling {
                 .basisPoints("limit", rules.progressGap),
             ]
         )
-    }
-}
-
-extension ContractAccount {
-    fileprivate mutating func post(_ disbursement: Disbursement) {
-        switch disbursement.kind {
-        case .advance: advanced += disbursement.gross
-        case .volume:
-            gross += disbursement.gross
-            recovered += disbursement.recovered
-        }
     }
 }

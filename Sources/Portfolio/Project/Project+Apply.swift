@@ -98,20 +98,11 @@ extension Project {
     /// Adds (sign 1) or takes back (sign −1) a disbursement. An advance counts as paid, a volume as gross less
     /// what it recovers; recovery changes G and U, never D.
     mutating func post(_ disbursement: Disbursement, sign: Int64, on date: CivilDate) {
-        let amount = disbursement.gross.signed(sign)
-        let recovered = disbursement.recovered.signed(sign)
-        buckets[disbursement.bucket, default: BucketAccount()].disbursed += amount - recovered
-        disbursed += amount - recovered
+        let paid = (disbursement.gross - disbursement.recovered).signed(sign)
+        buckets[disbursement.bucket, default: BucketAccount()].disbursed += paid
+        disbursed += paid
         guard let number = disbursement.contract else { return }
-        switch disbursement.kind {
-        case .advance:
-            contracts[number]?.advanced += amount
-            contracts[number]?.timeline.add(amount, on: date)
-        case .volume:
-            contracts[number]?.gross += amount
-            contracts[number]?.recovered += recovered
-            if recovered != .zero { contracts[number]?.timeline.add(-recovered, on: date) }
-        }
+        contracts[number]?.post(disbursement, sign: sign, on: date)
     }
 
     /// Adds (sign 1) or takes back (sign −1) a refund.
@@ -119,13 +110,6 @@ extension Project {
         let amount = refund.amount.signed(sign)
         buckets[refund.bucket, default: BucketAccount()].disbursed -= amount
         disbursed -= amount
-        contracts[refund.contract]?.refunded += amount
-        contracts[refund.contract]?.timeline.add(-amount, on: date)
-    }
-}
-
-extension Money {
-    fileprivate func signed(_ sign: Int64) -> Money {
-        sign < 0 ? -self : self
+        contracts[refund.contract]?.post(refund, sign: sign, on: date)
     }
 }

@@ -1,5 +1,6 @@
-import Portfolio
 import Testing
+
+@testable import Portfolio
 
 /// The identities of disbursement hold after every event of any history that the decisions let through.
 @Suite struct IdentityTests {
@@ -51,6 +52,7 @@ import Testing
             let outstanding = counted.advanced - counted.recovered - counted.refunded
             let net = counted.gross - counted.recovered
             #expect(account.outstanding == outstanding && outstanding >= .zero)
+            #expect(account.lowestOutstanding(from: .earliest) >= .zero, "U is not below zero on any day")
             #expect(account.disbursed == counted.advanced + net - counted.refunded)
             #expect(account.disbursed == account.gross + account.outstanding)
             #expect(account.disbursed <= account.contract.value)
