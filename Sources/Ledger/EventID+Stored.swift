@@ -6,9 +6,3 @@ extension StoredEventID {
         self.init(high: id.high, low: id.low)
     }
 }
-
-extension Portfolio.EventID {
-    init(_ id: StoredEventID) {
-        self.init(high: id.high, low: id.low)
-    }
-}

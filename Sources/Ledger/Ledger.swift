@@ -90,7 +90,7 @@ public final class Ledger: Sendable {
     /// The read models, to ask.
     /// - Throws: `damaged` once the ledger knows that its log is damaged: it is then never served as truth.
     public func projections() throws(LedgerError) -> ReadModel {
-        try check()
+        try checkHealth()
         return readModel
     }
 
@@ -99,7 +99,8 @@ public final class Ledger: Sendable {
         fault.declare(error)
     }
 
-    func check() throws(LedgerError) {
+    /// - Throws: `damaged` once the ledger knows that its log is.
+    public func checkHealth() throws(LedgerError) {
         try fault.check()
     }
 
@@ -112,7 +113,7 @@ public final class Ledger: Sendable {
         _ requests: [Recording],
         completion: @escaping @Sendable (Result<[RecordingOutcome], LedgerError>) -> Void
     ) throws(LedgerError) {
-        try check()
+        try checkHealth()
         let commands = requests.reduce(0) { $0 + $1.commands.count }
         guard commands <= Portfolio.Limits.commandsPerUnit, requests.allSatisfy({ !$0.commands.isEmpty }) else {
             throw LedgerError(

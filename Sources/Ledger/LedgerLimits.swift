@@ -1,7 +1,5 @@
 /// The bounds of a ledger in process.
 enum LedgerLimits {
-    /// The largest record, in bytes, as the log takes it.
-    static let recordBytes = 65_535
     /// Submissions that wait for the writer; more are told that the ledger is overloaded.
     static let waitingSubmissions = 16_384
     /// Submissions that the writer takes at a time.
@@ -10,7 +8,7 @@ enum LedgerLimits {
     static let eventsPerCommit = 8_192
     /// Events that must still fit into the projections before more are recorded: more than one commit holds.
     static let eventsOfRoom = 100_000
-    /// Projects whose state the writer keeps folded; beyond it all are dropped and folded again when needed.
+    /// Projects whose state the writer keeps folded; beyond it half are dropped and folded again when needed.
     static let foldedProjects = 20_000
     /// Events after which the projections are written to a snapshot, so that opening folds no more than these.
     static let eventsPerSnapshot: UInt64 = 100_000

@@ -32,18 +32,17 @@ extension Ledger {
 
     /// The entry of an event; nil where there is none. Blocks.
     public func entry(_ id: Portfolio.EventID) throws(LedgerError) -> LedgerEntry? {
-        try check()
+        try checkHealth()
         return try reading { () throws(LogError) in try log.record(id: StoredEventID(id)) }.map(LedgerEntry.init)
     }
 
     /// Reads the log; damage that is met is declared, so that nothing is answered any more.
     func reading<R>(_ step: () throws(LogError) -> R) throws(LedgerError) -> R {
-        do throws(LogError) {
-            return try step()
+        do throws(LedgerError) {
+            return try inLedger(step)
         } catch {
-            let failure = LedgerError(error)
-            if failure.code == .damaged { declareDamaged(failure) }
-            throw failure
+            if error.code == .damaged { declareDamaged(error) }
+            throw error
         }
     }
 
@@ -60,9 +59,4 @@ extension Ledger {
 
     /// The number of projects ever registered.
     public var projectCount: Int { log.streamCount }
-
-    /// - Throws: `damaged` once the ledger knows that its log is.
-    public func checkHealth() throws(LedgerError) {
-        try check()
-    }
 }

@@ -27,7 +27,7 @@ public struct LedgerCursor: Sendable {
     /// - Returns: none once the end or the head is reached.
     /// - Throws: `damaged` with the first bad position; the ledger answers nothing from then on.
     public mutating func read(limit: Int, bytes: Int, upTo end: UInt64) throws(LedgerError) -> [LedgerEntry] {
-        try ledger.check()
+        try ledger.checkHealth()
         let head = ledger.log.head.position
         let records = try ledger.reading { () throws(LogError) in
             try next(limit: limit, bytes: bytes).filter { $0.position <= end }

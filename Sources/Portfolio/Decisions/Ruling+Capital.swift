@@ -61,6 +61,9 @@ public func checkTransfers(_ commands: [Command]) throws(Refusal) {
 }
 
 extension Command {
+    /// Whether it is a leg of a transfer of planned capital, which is recorded only with the legs that balance it.
+    public var isTransfer: Bool { transferLeg != nil }
+
     fileprivate var transferLeg: (TransferKey, CapitalPlan)? {
         guard case .capitalPlanned(let plan) = fact, plan.action == .transferred else { return nil }
         return (TransferKey(bucket: plan.bucket, level: plan.level), plan)

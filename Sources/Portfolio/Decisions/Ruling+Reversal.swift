@@ -60,7 +60,6 @@ extension Ruling {
 
     private func judgeUndoing(_ disbursement: Disbursement) throws(Refusal) {
         var after = project
-        after.vouchers = []
         after.post(disbursement, sign: -1, on: date)
         if let number = disbursement.contract, let account = after.contracts[number] { try check(account) }
         try checkBucketStaysPositive(after, disbursement.bucket)
@@ -79,7 +78,6 @@ extension Ruling {
     private func judgeUndoing(_ refund: Refund) throws(Refusal) {
         try checkLimits(paying: refund.amount, in: refund.bucket)
         var after = project
-        after.vouchers = []
         after.post(refund, sign: -1, on: date)
         if let account = after.contracts[refund.contract] { try check(account) }
     }
