@@ -12,6 +12,9 @@ let settings: [SwiftSetting] = [
 
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
+let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -41,6 +44,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.0"),
         .package(url: "https://github.com/apple/swift-protobuf.git", from: "1.39.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
     ],
@@ -61,7 +65,7 @@ let package = Package(
         room("Projections", ["Portfolio"]),
         room("Directive", ["Portfolio", crypto]),
         room("Records", ["Portfolio", "Protobuf", "Schema"]),
-        room("RPC", ["Wire", nio, nioPosix, logging]),
+        room("RPC", ["Wire", nio, nioPosix, nioTLS, nioSSL, logging]),
 
         // Floor 3
         room("Ledger", ["EventLog", "Transparency", "Portfolio", "Projections", "Records", logging]),
@@ -73,7 +77,7 @@ let package = Package(
             [
                 "Ledger", "LedgerAPI", "Portfolio", "Projections", "Protobuf", "Records", "RPC", "Schema",
                 "Transparency",
-                logging, nio, nioPosix, protobuf,
+                logging, nio, nioPosix, nioHTTP, protobuf,
             ]
         ),
         room("LedgerClient", ["LedgerAPI", "Portfolio", "Records", "Schema", "RPC", nio, nioPosix]),

@@ -13,7 +13,8 @@ public protocol LedgerHandlers: Sendable {
     func recordStream(_ requests: RequestStream, _ call: ServerCall) async throws -> MessageBytes
     /// One event by its id. NOT_FOUND where there is none.
     func getEvent(_ request: Socai_V1_GetEventRequest, _ call: ServerCall, _ reply: TypedReply<Socai_V1_LoggedEvent>)
-    /// The log in order of positions, up to the head at the time of the call, or on and on.
+    /// The log in order of positions, up to the head at the time of the call, or on and on: replay, and a catch-up
+    /// subscription that turns live.
     func readLog(_ request: Socai_V1_ReadLogRequest, _ call: ServerCall, _ responses: TypedWriter<Socai_V1_LogBatch>) async throws
     func getStatus(_ request: Socai_V1_GetStatusRequest, _ call: ServerCall, _ reply: TypedReply<Socai_V1_GetStatusReply>)
 }
@@ -54,7 +55,8 @@ public struct LedgerStub: Sendable {
         TypedFuture(connection, "socai.v1.Ledger/GetEvent", request, options)
     }
 
-    /// The log in order of positions, up to the head at the time of the call, or on and on.
+    /// The log in order of positions, up to the head at the time of the call, or on and on: replay, and a catch-up
+    /// subscription that turns live.
     public func readLog(_ request: Socai_V1_ReadLogRequest, _ options: CallOptions = CallOptions()) throws(RPCStatus) -> TypedStream<Socai_V1_LogBatch> {
         TypedStream(connection.serverStreaming("socai.v1.Ledger/ReadLog", try encodeMessage(request), options))
     }

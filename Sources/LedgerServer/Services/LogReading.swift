@@ -13,7 +13,7 @@ struct LogReading {
     func run(_ responses: TypedWriter<Socai_V1_LogBatch>) async throws {
         var cursor = LedgerCursor(
             from: request.from,
-            project: request.project.isEmpty ? nil : request.project,
+            project: request.streams.first,
             in: ledger
         )
         while true {

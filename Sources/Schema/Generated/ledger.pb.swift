@@ -166,6 +166,9 @@ public nonisolated struct Socai_V1_Recorded: Sendable {
   /// The command had been recorded before; this is the first answer.
   public var repeated: Bool = false
 
+  /// It waits for a second person: nothing of it is recorded yet but the proposal with this id, at `position`.
+  public var proposal: Data = Data()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -428,17 +431,23 @@ public nonisolated struct Socai_V1_ReadLogRequest: Sendable {
   /// The last position wanted; 0: the head.
   public var to: UInt64 = 0
 
-  /// Only this project's events; empty: all.
-  public var project: String = String()
+  /// Only events of these streams (a project's code, or "@access"); none: all. At most 1,000.
+  public var streams: [String] = []
 
   /// Go on with what is recorded from now on.
   public var follow: Bool = false
+
+  /// Only events of these kinds, by the field names of Fact, such as "disbursed"; none: all.
+  public var kinds: [String] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 }
 
+/// Of a reading without `follow` the last batch has through = the last position wanted or the head. One with `follow`
+/// sends a batch, empty where nothing matched, when it has caught up with the head, so that a reader that reconnects
+/// with from = through + 1 neither misses nor repeats an event.
 public nonisolated struct Socai_V1_LogBatch: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -448,6 +457,9 @@ public nonisolated struct Socai_V1_LogBatch: Sendable {
 
   /// The head of the log when this was sent.
   public var head: UInt64 = 0
+
+  /// Every matching event up to here has been sent. Equal to `head`: the reading has caught up and is live.
+  public var through: UInt64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -697,7 +709,7 @@ nonisolated extension Socai_V1_RecordReply: SwiftProtobuf.Message, SwiftProtobuf
 
 nonisolated extension Socai_V1_Recorded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Recorded"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}event_id\0\u{1}position\0\u{1}version\0\u{3}recorded_at\0\u{3}occurred_on\0\u{1}warnings\0\u{1}repeated\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}event_id\0\u{1}position\0\u{1}version\0\u{3}recorded_at\0\u{3}occurred_on\0\u{1}warnings\0\u{1}repeated\0\u{1}proposal\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -712,6 +724,7 @@ nonisolated extension Socai_V1_Recorded: SwiftProtobuf.Message, SwiftProtobuf._M
       case 5: try { try decoder.decodeSingularStringField(value: &self.occurredOn) }()
       case 6: try { try decoder.decodeRepeatedMessageField(value: &self.warnings) }()
       case 7: try { try decoder.decodeSingularBoolField(value: &self.repeated) }()
+      case 8: try { try decoder.decodeSingularBytesField(value: &self.proposal) }()
       default: break
       }
     }
@@ -739,6 +752,9 @@ nonisolated extension Socai_V1_Recorded: SwiftProtobuf.Message, SwiftProtobuf._M
     if self.repeated != false {
       try visitor.visitSingularBoolField(value: self.repeated, fieldNumber: 7)
     }
+    if !self.proposal.isEmpty {
+      try visitor.visitSingularBytesField(value: self.proposal, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -750,6 +766,7 @@ nonisolated extension Socai_V1_Recorded: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.occurredOn != rhs.occurredOn {return false}
     if lhs.warnings != rhs.warnings {return false}
     if lhs.repeated != rhs.repeated {return false}
+    if lhs.proposal != rhs.proposal {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1232,7 +1249,7 @@ nonisolated extension Socai_V1_LoggedEvent: SwiftProtobuf.Message, SwiftProtobuf
 
 nonisolated extension Socai_V1_ReadLogRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ReadLogRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}from\0\u{1}to\0\u{1}project\0\u{1}follow\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}from\0\u{1}to\0\u{1}streams\0\u{1}follow\0\u{1}kinds\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1242,8 +1259,9 @@ nonisolated extension Socai_V1_ReadLogRequest: SwiftProtobuf.Message, SwiftProto
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularUInt64Field(value: &self.from) }()
       case 2: try { try decoder.decodeSingularUInt64Field(value: &self.to) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.project) }()
+      case 3: try { try decoder.decodeRepeatedStringField(value: &self.streams) }()
       case 4: try { try decoder.decodeSingularBoolField(value: &self.follow) }()
+      case 5: try { try decoder.decodeRepeatedStringField(value: &self.kinds) }()
       default: break
       }
     }
@@ -1256,11 +1274,14 @@ nonisolated extension Socai_V1_ReadLogRequest: SwiftProtobuf.Message, SwiftProto
     if self.to != 0 {
       try visitor.visitSingularUInt64Field(value: self.to, fieldNumber: 2)
     }
-    if !self.project.isEmpty {
-      try visitor.visitSingularStringField(value: self.project, fieldNumber: 3)
+    if !self.streams.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.streams, fieldNumber: 3)
     }
     if self.follow != false {
       try visitor.visitSingularBoolField(value: self.follow, fieldNumber: 4)
+    }
+    if !self.kinds.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.kinds, fieldNumber: 5)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1268,8 +1289,9 @@ nonisolated extension Socai_V1_ReadLogRequest: SwiftProtobuf.Message, SwiftProto
   public static func ==(lhs: Socai_V1_ReadLogRequest, rhs: Socai_V1_ReadLogRequest) -> Bool {
     if lhs.from != rhs.from {return false}
     if lhs.to != rhs.to {return false}
-    if lhs.project != rhs.project {return false}
+    if lhs.streams != rhs.streams {return false}
     if lhs.follow != rhs.follow {return false}
+    if lhs.kinds != rhs.kinds {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1277,7 +1299,7 @@ nonisolated extension Socai_V1_ReadLogRequest: SwiftProtobuf.Message, SwiftProto
 
 nonisolated extension Socai_V1_LogBatch: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".LogBatch"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}events\0\u{1}head\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}events\0\u{1}head\0\u{1}through\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1287,6 +1309,7 @@ nonisolated extension Socai_V1_LogBatch: SwiftProtobuf.Message, SwiftProtobuf._M
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.events) }()
       case 2: try { try decoder.decodeSingularUInt64Field(value: &self.head) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.through) }()
       default: break
       }
     }
@@ -1299,12 +1322,16 @@ nonisolated extension Socai_V1_LogBatch: SwiftProtobuf.Message, SwiftProtobuf._M
     if self.head != 0 {
       try visitor.visitSingularUInt64Field(value: self.head, fieldNumber: 2)
     }
+    if self.through != 0 {
+      try visitor.visitSingularUInt64Field(value: self.through, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Socai_V1_LogBatch, rhs: Socai_V1_LogBatch) -> Bool {
     if lhs.events != rhs.events {return false}
     if lhs.head != rhs.head {return false}
+    if lhs.through != rhs.through {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

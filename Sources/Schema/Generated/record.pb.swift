@@ -104,6 +104,56 @@ public nonisolated enum Socai_V1_PlanLevel: SwiftProtobuf.Enum, Swift.CaseIterab
 
 }
 
+public nonisolated enum Socai_V1_Role: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+  case board // = 1
+  case finance // = 2
+  case auditor // = 3
+  case `operator` // = 4
+  case `public` // = 5
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .board
+    case 2: self = .finance
+    case 3: self = .auditor
+    case 4: self = .operator
+    case 5: self = .public
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .board: return 1
+    case .finance: return 2
+    case .auditor: return 3
+    case .operator: return 4
+    case .public: return 5
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [Socai_V1_Role] = [
+    .unspecified,
+    .board,
+    .finance,
+    .auditor,
+    .operator,
+    .public,
+  ]
+
+}
+
 /// One event as it is stored and hashed: envelope and fact. At most 65,535 bytes.
 public nonisolated struct Socai_V1_Record: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -204,6 +254,16 @@ public nonisolated struct Socai_V1_Record: @unchecked Sendable {
   public var hasFact: Bool {_storage._fact != nil}
   /// Clears the value of `fact`. Subsequent reads from it will return its default value.
   public mutating func clearFact() {_uniqueStorage()._fact = nil}
+
+  /// Who approved it, where two persons were required; absent otherwise.
+  public var checker: Socai_V1_Actor {
+    get {_storage._checker ?? Socai_V1_Actor()}
+    set {_uniqueStorage()._checker = newValue}
+  }
+  /// Returns true if `checker` has been explicitly set.
+  public var hasChecker: Bool {_storage._checker != nil}
+  /// Clears the value of `checker`. Subsequent reads from it will return its default value.
+  public mutating func clearChecker() {_uniqueStorage()._checker = nil}
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -520,6 +580,103 @@ public nonisolated struct Socai_V1_Fact: Sendable {
     set {kind = .projectInaugurated(newValue)}
   }
 
+  /// Who may do what: events of the stream "@access".
+  public var principalAdmitted: Socai_V1_PrincipalAdmitted {
+    get {
+      if case .principalAdmitted(let v)? = kind {return v}
+      return Socai_V1_PrincipalAdmitted()
+    }
+    set {kind = .principalAdmitted(newValue)}
+  }
+
+  public var principalDismissed: Socai_V1_PrincipalDismissed {
+    get {
+      if case .principalDismissed(let v)? = kind {return v}
+      return Socai_V1_PrincipalDismissed()
+    }
+    set {kind = .principalDismissed(newValue)}
+  }
+
+  public var projectAssigned: Socai_V1_ProjectAssigned {
+    get {
+      if case .projectAssigned(let v)? = kind {return v}
+      return Socai_V1_ProjectAssigned()
+    }
+    set {kind = .projectAssigned(newValue)}
+  }
+
+  public var projectUnassigned: Socai_V1_ProjectUnassigned {
+    get {
+      if case .projectUnassigned(let v)? = kind {return v}
+      return Socai_V1_ProjectUnassigned()
+    }
+    set {kind = .projectUnassigned(newValue)}
+  }
+
+  public var tokenIssued: Socai_V1_TokenIssued {
+    get {
+      if case .tokenIssued(let v)? = kind {return v}
+      return Socai_V1_TokenIssued()
+    }
+    set {kind = .tokenIssued(newValue)}
+  }
+
+  public var tokenRevoked: Socai_V1_TokenRevoked {
+    get {
+      if case .tokenRevoked(let v)? = kind {return v}
+      return Socai_V1_TokenRevoked()
+    }
+    set {kind = .tokenRevoked(newValue)}
+  }
+
+  public var certificateBound: Socai_V1_CertificateBound {
+    get {
+      if case .certificateBound(let v)? = kind {return v}
+      return Socai_V1_CertificateBound()
+    }
+    set {kind = .certificateBound(newValue)}
+  }
+
+  public var certificateUnbound: Socai_V1_CertificateUnbound {
+    get {
+      if case .certificateUnbound(let v)? = kind {return v}
+      return Socai_V1_CertificateUnbound()
+    }
+    set {kind = .certificateUnbound(newValue)}
+  }
+
+  public var twoPersonRuleSet: Socai_V1_TwoPersonRuleSet {
+    get {
+      if case .twoPersonRuleSet(let v)? = kind {return v}
+      return Socai_V1_TwoPersonRuleSet()
+    }
+    set {kind = .twoPersonRuleSet(newValue)}
+  }
+
+  public var commandsProposed: Socai_V1_CommandsProposed {
+    get {
+      if case .commandsProposed(let v)? = kind {return v}
+      return Socai_V1_CommandsProposed()
+    }
+    set {kind = .commandsProposed(newValue)}
+  }
+
+  public var proposalApproved: Socai_V1_ProposalApproved {
+    get {
+      if case .proposalApproved(let v)? = kind {return v}
+      return Socai_V1_ProposalApproved()
+    }
+    set {kind = .proposalApproved(newValue)}
+  }
+
+  public var proposalRejected: Socai_V1_ProposalRejected {
+    get {
+      if case .proposalRejected(let v)? = kind {return v}
+      return Socai_V1_ProposalRejected()
+    }
+    set {kind = .proposalRejected(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -539,6 +696,19 @@ public nonisolated struct Socai_V1_Fact: Sendable {
     case projectResumed(Socai_V1_ProjectResumed)
     case projectCancelled(Socai_V1_ProjectCancelled)
     case projectInaugurated(Socai_V1_ProjectInaugurated)
+    /// Who may do what: events of the stream "@access".
+    case principalAdmitted(Socai_V1_PrincipalAdmitted)
+    case principalDismissed(Socai_V1_PrincipalDismissed)
+    case projectAssigned(Socai_V1_ProjectAssigned)
+    case projectUnassigned(Socai_V1_ProjectUnassigned)
+    case tokenIssued(Socai_V1_TokenIssued)
+    case tokenRevoked(Socai_V1_TokenRevoked)
+    case certificateBound(Socai_V1_CertificateBound)
+    case certificateUnbound(Socai_V1_CertificateUnbound)
+    case twoPersonRuleSet(Socai_V1_TwoPersonRuleSet)
+    case commandsProposed(Socai_V1_CommandsProposed)
+    case proposalApproved(Socai_V1_ProposalApproved)
+    case proposalRejected(Socai_V1_ProposalRejected)
 
   }
 
@@ -1120,6 +1290,194 @@ public nonisolated struct Socai_V1_ProjectInaugurated: Sendable {
   public init() {}
 }
 
+/// A principal: a person or a program that calls, known by a name of 1...64 of a-z 0-9 - _ . that is never used again.
+public nonisolated struct Socai_V1_PrincipalAdmitted: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var principal: String = String()
+
+  /// Projects are assigned to organisations.
+  public var organisation: String = String()
+
+  public var role: Socai_V1_Role = .unspecified
+
+  /// For people to read.
+  public var title: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// With its tokens and certificates.
+public nonisolated struct Socai_V1_PrincipalDismissed: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var principal: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Socai_V1_ProjectAssigned: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var organisation: String = String()
+
+  public var project: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Socai_V1_ProjectUnassigned: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var organisation: String = String()
+
+  public var project: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Socai_V1_TokenIssued: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var principal: String = String()
+
+  /// SHA-256 of the token's 32 random bytes. The token's id is the first 16 hexadecimal digits of this hash.
+  public var hash: Data = Data()
+
+  /// Microseconds since 1970 in UTC.
+  public var expiresAt: Int64 = 0
+
+  public var label: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Socai_V1_TokenRevoked: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The token's id.
+  public var token: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Socai_V1_CertificateBound: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var principal: String = String()
+
+  /// SHA-256 of the certificate's DER form.
+  public var fingerprint: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Socai_V1_CertificateUnbound: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var fingerprint: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Facts of this kind need a second person from this amount on.
+public nonisolated struct Socai_V1_TwoPersonRuleSet: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// A field name of Fact, such as "disbursed".
+  public var fact: String = String()
+
+  /// đồng; 0: every such fact. Absent: the rule no longer holds.
+  public var fromAmount: Int64 {
+    get {_fromAmount ?? 0}
+    set {_fromAmount = newValue}
+  }
+  /// Returns true if `fromAmount` has been explicitly set.
+  public var hasFromAmount: Bool {self._fromAmount != nil}
+  /// Clears the value of `fromAmount`. Subsequent reads from it will return its default value.
+  public mutating func clearFromAmount() {self._fromAmount = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _fromAmount: Int64? = nil
+}
+
+/// Commands that wait for a second person. The event's id names the proposal.
+public nonisolated struct Socai_V1_CommandsProposed: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// A serialised RecordRequest: bytes, so that no message can nest in itself.
+  public var request: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Followed, in the same commit, by the events of the proposed commands, whose actor proposed and whose checker
+/// approved them.
+public nonisolated struct Socai_V1_ProposalApproved: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var proposal: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Socai_V1_ProposalRejected: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var proposal: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "socai.v1"
@@ -1132,9 +1490,13 @@ nonisolated extension Socai_V1_PlanLevel: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PRIME_MINISTER\0\u{1}COUNCIL\0\u{1}ALLOCATED\0")
 }
 
+nonisolated extension Socai_V1_Role: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ROLE_UNSPECIFIED\0\u{1}BOARD\0\u{1}FINANCE\0\u{1}AUDITOR\0\u{1}OPERATOR\0\u{1}PUBLIC\0")
+}
+
 nonisolated extension Socai_V1_Record: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Record"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}position\0\u{3}event_id\0\u{1}project\0\u{1}version\0\u{3}recorded_at\0\u{3}occurred_on\0\u{1}schema\0\u{1}actor\0\u{1}documents\0\u{1}reason\0\u{1}source\0\u{1}correlation\0\u{1}warnings\0\u{3}rule_pack\0\u{1}fact\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}position\0\u{3}event_id\0\u{1}project\0\u{1}version\0\u{3}recorded_at\0\u{3}occurred_on\0\u{1}schema\0\u{1}actor\0\u{1}documents\0\u{1}reason\0\u{1}source\0\u{1}correlation\0\u{1}warnings\0\u{3}rule_pack\0\u{1}fact\0\u{1}checker\0")
 
   fileprivate class _StorageClass {
     var _position: UInt64 = 0
@@ -1152,6 +1514,7 @@ nonisolated extension Socai_V1_Record: SwiftProtobuf.Message, SwiftProtobuf._Mes
     var _warnings: [Socai_V1_Finding] = []
     var _rulePack: String = String()
     var _fact: Socai_V1_Fact? = nil
+    var _checker: Socai_V1_Actor? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1177,6 +1540,7 @@ nonisolated extension Socai_V1_Record: SwiftProtobuf.Message, SwiftProtobuf._Mes
       _warnings = source._warnings
       _rulePack = source._rulePack
       _fact = source._fact
+      _checker = source._checker
     }
   }
 
@@ -1210,6 +1574,7 @@ nonisolated extension Socai_V1_Record: SwiftProtobuf.Message, SwiftProtobuf._Mes
         case 13: try { try decoder.decodeRepeatedMessageField(value: &_storage._warnings) }()
         case 14: try { try decoder.decodeSingularStringField(value: &_storage._rulePack) }()
         case 15: try { try decoder.decodeSingularMessageField(value: &_storage._fact) }()
+        case 16: try { try decoder.decodeSingularMessageField(value: &_storage._checker) }()
         default: break
         }
       }
@@ -1267,6 +1632,9 @@ nonisolated extension Socai_V1_Record: SwiftProtobuf.Message, SwiftProtobuf._Mes
       try { if let v = _storage._fact {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
       } }()
+      try { if let v = _storage._checker {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1291,6 +1659,7 @@ nonisolated extension Socai_V1_Record: SwiftProtobuf.Message, SwiftProtobuf._Mes
         if _storage._warnings != rhs_storage._warnings {return false}
         if _storage._rulePack != rhs_storage._rulePack {return false}
         if _storage._fact != rhs_storage._fact {return false}
+        if _storage._checker != rhs_storage._checker {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -1569,7 +1938,7 @@ nonisolated extension Socai_V1_Figure: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension Socai_V1_Fact: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Fact"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}project_registered\0\u{3}target_set\0\u{3}project_approved\0\u{3}approval_amended\0\u{3}capital_planned\0\u{3}contract_signed\0\u{3}project_started\0\u{3}progress_reported\0\u{1}disbursed\0\u{3}advance_refunded\0\u{3}spend_reported\0\u{3}event_reversed\0\u{3}project_suspended\0\u{3}project_resumed\0\u{3}project_cancelled\0\u{3}project_inaugurated\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}project_registered\0\u{3}target_set\0\u{3}project_approved\0\u{3}approval_amended\0\u{3}capital_planned\0\u{3}contract_signed\0\u{3}project_started\0\u{3}progress_reported\0\u{1}disbursed\0\u{3}advance_refunded\0\u{3}spend_reported\0\u{3}event_reversed\0\u{3}project_suspended\0\u{3}project_resumed\0\u{3}project_cancelled\0\u{3}project_inaugurated\0\u{4}\u{18}principal_admitted\0\u{3}principal_dismissed\0\u{3}project_assigned\0\u{3}project_unassigned\0\u{3}token_issued\0\u{3}token_revoked\0\u{3}certificate_bound\0\u{3}certificate_unbound\0\u{3}two_person_rule_set\0\u{3}commands_proposed\0\u{3}proposal_approved\0\u{3}proposal_rejected\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1785,6 +2154,162 @@ nonisolated extension Socai_V1_Fact: SwiftProtobuf.Message, SwiftProtobuf._Messa
           self.kind = .projectInaugurated(v)
         }
       }()
+      case 40: try {
+        var v: Socai_V1_PrincipalAdmitted?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .principalAdmitted(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .principalAdmitted(v)
+        }
+      }()
+      case 41: try {
+        var v: Socai_V1_PrincipalDismissed?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .principalDismissed(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .principalDismissed(v)
+        }
+      }()
+      case 42: try {
+        var v: Socai_V1_ProjectAssigned?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .projectAssigned(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .projectAssigned(v)
+        }
+      }()
+      case 43: try {
+        var v: Socai_V1_ProjectUnassigned?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .projectUnassigned(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .projectUnassigned(v)
+        }
+      }()
+      case 44: try {
+        var v: Socai_V1_TokenIssued?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .tokenIssued(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .tokenIssued(v)
+        }
+      }()
+      case 45: try {
+        var v: Socai_V1_TokenRevoked?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .tokenRevoked(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .tokenRevoked(v)
+        }
+      }()
+      case 46: try {
+        var v: Socai_V1_CertificateBound?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .certificateBound(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .certificateBound(v)
+        }
+      }()
+      case 47: try {
+        var v: Socai_V1_CertificateUnbound?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .certificateUnbound(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .certificateUnbound(v)
+        }
+      }()
+      case 48: try {
+        var v: Socai_V1_TwoPersonRuleSet?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .twoPersonRuleSet(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .twoPersonRuleSet(v)
+        }
+      }()
+      case 49: try {
+        var v: Socai_V1_CommandsProposed?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .commandsProposed(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .commandsProposed(v)
+        }
+      }()
+      case 50: try {
+        var v: Socai_V1_ProposalApproved?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .proposalApproved(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .proposalApproved(v)
+        }
+      }()
+      case 51: try {
+        var v: Socai_V1_ProposalRejected?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .proposalRejected(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .proposalRejected(v)
+        }
+      }()
       default: break
       }
     }
@@ -1859,6 +2384,54 @@ nonisolated extension Socai_V1_Fact: SwiftProtobuf.Message, SwiftProtobuf._Messa
     case .projectInaugurated?: try {
       guard case .projectInaugurated(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
+    }()
+    case .principalAdmitted?: try {
+      guard case .principalAdmitted(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 40)
+    }()
+    case .principalDismissed?: try {
+      guard case .principalDismissed(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 41)
+    }()
+    case .projectAssigned?: try {
+      guard case .projectAssigned(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 42)
+    }()
+    case .projectUnassigned?: try {
+      guard case .projectUnassigned(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 43)
+    }()
+    case .tokenIssued?: try {
+      guard case .tokenIssued(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 44)
+    }()
+    case .tokenRevoked?: try {
+      guard case .tokenRevoked(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 45)
+    }()
+    case .certificateBound?: try {
+      guard case .certificateBound(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 46)
+    }()
+    case .certificateUnbound?: try {
+      guard case .certificateUnbound(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 47)
+    }()
+    case .twoPersonRuleSet?: try {
+      guard case .twoPersonRuleSet(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 48)
+    }()
+    case .commandsProposed?: try {
+      guard case .commandsProposed(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 49)
+    }()
+    case .proposalApproved?: try {
+      guard case .proposalApproved(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 50)
+    }()
+    case .proposalRejected?: try {
+      guard case .proposalRejected(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 51)
     }()
     case nil: break
     }
@@ -2601,6 +3174,420 @@ nonisolated extension Socai_V1_ProjectInaugurated: SwiftProtobuf.Message, SwiftP
   }
 
   public static func ==(lhs: Socai_V1_ProjectInaugurated, rhs: Socai_V1_ProjectInaugurated) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Socai_V1_PrincipalAdmitted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PrincipalAdmitted"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}principal\0\u{1}organisation\0\u{1}role\0\u{1}title\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.principal) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.organisation) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.role) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.title) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.principal.isEmpty {
+      try visitor.visitSingularStringField(value: self.principal, fieldNumber: 1)
+    }
+    if !self.organisation.isEmpty {
+      try visitor.visitSingularStringField(value: self.organisation, fieldNumber: 2)
+    }
+    if self.role != .unspecified {
+      try visitor.visitSingularEnumField(value: self.role, fieldNumber: 3)
+    }
+    if !self.title.isEmpty {
+      try visitor.visitSingularStringField(value: self.title, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Socai_V1_PrincipalAdmitted, rhs: Socai_V1_PrincipalAdmitted) -> Bool {
+    if lhs.principal != rhs.principal {return false}
+    if lhs.organisation != rhs.organisation {return false}
+    if lhs.role != rhs.role {return false}
+    if lhs.title != rhs.title {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Socai_V1_PrincipalDismissed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PrincipalDismissed"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}principal\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.principal) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.principal.isEmpty {
+      try visitor.visitSingularStringField(value: self.principal, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Socai_V1_PrincipalDismissed, rhs: Socai_V1_PrincipalDismissed) -> Bool {
+    if lhs.principal != rhs.principal {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Socai_V1_ProjectAssigned: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ProjectAssigned"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}organisation\0\u{1}project\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.organisation) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.project) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.organisation.isEmpty {
+      try visitor.visitSingularStringField(value: self.organisation, fieldNumber: 1)
+    }
+    if !self.project.isEmpty {
+      try visitor.visitSingularStringField(value: self.project, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Socai_V1_ProjectAssigned, rhs: Socai_V1_ProjectAssigned) -> Bool {
+    if lhs.organisation != rhs.organisation {return false}
+    if lhs.project != rhs.project {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Socai_V1_ProjectUnassigned: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ProjectUnassigned"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}organisation\0\u{1}project\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.organisation) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.project) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.organisation.isEmpty {
+      try visitor.visitSingularStringField(value: self.organisation, fieldNumber: 1)
+    }
+    if !self.project.isEmpty {
+      try visitor.visitSingularStringField(value: self.project, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Socai_V1_ProjectUnassigned, rhs: Socai_V1_ProjectUnassigned) -> Bool {
+    if lhs.organisation != rhs.organisation {return false}
+    if lhs.project != rhs.project {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Socai_V1_TokenIssued: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".TokenIssued"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}principal\0\u{1}hash\0\u{3}expires_at\0\u{1}label\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.principal) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.hash) }()
+      case 3: try { try decoder.decodeSingularInt64Field(value: &self.expiresAt) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.label) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.principal.isEmpty {
+      try visitor.visitSingularStringField(value: self.principal, fieldNumber: 1)
+    }
+    if !self.hash.isEmpty {
+      try visitor.visitSingularBytesField(value: self.hash, fieldNumber: 2)
+    }
+    if self.expiresAt != 0 {
+      try visitor.visitSingularInt64Field(value: self.expiresAt, fieldNumber: 3)
+    }
+    if !self.label.isEmpty {
+      try visitor.visitSingularStringField(value: self.label, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Socai_V1_TokenIssued, rhs: Socai_V1_TokenIssued) -> Bool {
+    if lhs.principal != rhs.principal {return false}
+    if lhs.hash != rhs.hash {return false}
+    if lhs.expiresAt != rhs.expiresAt {return false}
+    if lhs.label != rhs.label {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Socai_V1_TokenRevoked: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".TokenRevoked"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}token\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.token) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.token.isEmpty {
+      try visitor.visitSingularStringField(value: self.token, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Socai_V1_TokenRevoked, rhs: Socai_V1_TokenRevoked) -> Bool {
+    if lhs.token != rhs.token {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Socai_V1_CertificateBound: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CertificateBound"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}principal\0\u{1}fingerprint\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.principal) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.fingerprint) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.principal.isEmpty {
+      try visitor.visitSingularStringField(value: self.principal, fieldNumber: 1)
+    }
+    if !self.fingerprint.isEmpty {
+      try visitor.visitSingularBytesField(value: self.fingerprint, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Socai_V1_CertificateBound, rhs: Socai_V1_CertificateBound) -> Bool {
+    if lhs.principal != rhs.principal {return false}
+    if lhs.fingerprint != rhs.fingerprint {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Socai_V1_CertificateUnbound: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CertificateUnbound"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}fingerprint\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.fingerprint) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.fingerprint.isEmpty {
+      try visitor.visitSingularBytesField(value: self.fingerprint, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Socai_V1_CertificateUnbound, rhs: Socai_V1_CertificateUnbound) -> Bool {
+    if lhs.fingerprint != rhs.fingerprint {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Socai_V1_TwoPersonRuleSet: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".TwoPersonRuleSet"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}fact\0\u{3}from_amount\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.fact) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self._fromAmount) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.fact.isEmpty {
+      try visitor.visitSingularStringField(value: self.fact, fieldNumber: 1)
+    }
+    try { if let v = self._fromAmount {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Socai_V1_TwoPersonRuleSet, rhs: Socai_V1_TwoPersonRuleSet) -> Bool {
+    if lhs.fact != rhs.fact {return false}
+    if lhs._fromAmount != rhs._fromAmount {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Socai_V1_CommandsProposed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CommandsProposed"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}request\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.request) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.request.isEmpty {
+      try visitor.visitSingularBytesField(value: self.request, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Socai_V1_CommandsProposed, rhs: Socai_V1_CommandsProposed) -> Bool {
+    if lhs.request != rhs.request {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Socai_V1_ProposalApproved: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ProposalApproved"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}proposal\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.proposal) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.proposal.isEmpty {
+      try visitor.visitSingularBytesField(value: self.proposal, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Socai_V1_ProposalApproved, rhs: Socai_V1_ProposalApproved) -> Bool {
+    if lhs.proposal != rhs.proposal {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Socai_V1_ProposalRejected: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ProposalRejected"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}proposal\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.proposal) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.proposal.isEmpty {
+      try visitor.visitSingularBytesField(value: self.proposal, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Socai_V1_ProposalRejected, rhs: Socai_V1_ProposalRejected) -> Bool {
+    if lhs.proposal != rhs.proposal {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -25,7 +25,7 @@ extension LedgerConnection {
 
     func log(_ question: LogQuestion, _ options: CallOptions) throws -> TypedStream<Socai_V1_LogBatch> {
         var request = Socai_V1_ReadLogRequest()
-        request.project = question.project
+        request.streams = question.project.isEmpty ? [] : [question.project]
         request.from = question.from
         request.follow = question.follow
         return try ledger.readLog(request, options)
