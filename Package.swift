@@ -116,6 +116,13 @@ let package = Package(
             of: "RPC",
             ["Wire", nio, nioPosix, .product(name: "NIOEmbedded", package: "swift-nio"), logging]
         ),
+        .testTarget(
+            name: "SimulationTests",
+            dependencies: [
+                "RPC", "Wire", nio, logging, .product(name: "NIOEmbedded", package: "swift-nio"),
+            ],
+            swiftSettings: settings
+        ),
         tests(of: "Ledger", ["CSQLite", "Portfolio", "Projections", logging]),
         tests(of: "socai", ["Portfolio"]),
         .testTarget(
