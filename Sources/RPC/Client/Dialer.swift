@@ -17,6 +17,7 @@ final class Dialer: @unchecked Sendable {
     let eventLoop: any EventLoop
     private let addresses: [RPCAddress]
     private let options: RPCClient.Options
+    private let transport: ClientTransport
     private let line = Mutex<Connection<ClientCalls>?>(nil)
     private let peerReadsZlib = Atomic<Bool>(false)
     private var phase = Phase.idle
@@ -27,9 +28,15 @@ final class Dialer: @unchecked Sendable {
     private var waiting = CircularBuffer<(call: ClientCall, operation: ClientCalls.Operation)>()
 
     /// - Parameter addresses: at least one.
-    init(_ addresses: [RPCAddress], _ options: RPCClient.Options, on eventLoop: any EventLoop) {
+    init(
+        _ addresses: [RPCAddress],
+        _ options: RPCClient.Options,
+        transport: ClientTransport = .sockets,
+        on eventLoop: any EventLoop
+    ) {
         self.addresses = addresses
         self.options = options
+        self.transport = transport
         self.eventLoop = eventLoop
     }
 
@@ -50,6 +57,9 @@ final class Dialer: @unchecked Sendable {
             eventLoop.execute { self.place(operation, of: call) }
         }
     }
+
+    /// How long to wait after so many failures.
+    func backoff(after failures: Int) -> TimeAmount { transport.backoff(failures) }
 
     /// Starts a call once more, later.
     func retry(_ call: ClientCall, after delay: TimeAmount) {
@@ -102,7 +112,7 @@ extension Dialer {
             guard phase == .dialing else { return }
             failures += 1
             phase = .pausing
-            eventLoop.scheduleTask(in: Backoff.delay(after: failures)) { self.resume() }
+            eventLoop.scheduleTask(in: backoff(after: failures)) { self.resume() }
             failWaiting(((error as? RPCStatus) ?? RPCStatus(.unavailable, "\(error)")).notStarted)
         }
     }
@@ -179,7 +189,7 @@ extension Dialer {
             on: eventLoop
         )
         ending.connection = connection
-        return ClientLink.open(connection, to: address, options).flatMapError { error in
+        return transport.open(connection, address, options).flatMapError { error in
             whenOpen.fail(error)
             connection.closed.succeed()
             return self.eventLoop.makeFailedFuture(RPCStatus.unreachable(address, error))
