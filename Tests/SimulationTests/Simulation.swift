@@ -1,4 +1,3 @@
-import Logging
 import NIOCore
 import NIOEmbedded
 
@@ -10,6 +9,8 @@ import NIOEmbedded
 /// times, where the process's hashing is not random (`SWIFT_DETERMINISTIC_HASHING`).
 final class Simulation {
     static let longest = 400_000
+    static let shortestNap = TimeAmount.microseconds(100)
+    static let longestNap = TimeAmount.milliseconds(500)
 
     let seed: UInt64
     let scene: Scene
@@ -17,66 +18,34 @@ final class Simulation {
     let loop = EmbeddedEventLoop()
     let executor = PumpedExecutor()
     let journal: Journal
-    let counters: ServerCounters
-    let server: Connection<ServerCalls>
-    let client: Connection<ClientCalls>
-    let serverSocket: SimulatedSocket
-    let clientSocket: SimulatedSocket
-    let log: Log
+    let network: Network
+    private let dialer: Dialer
+    private let client: RPCClient
     private(set) var steps = 0
     var violations: [String] = []
     var troubledAt: NIODeadline?
     private var chance: SplitMix64
     private var nap = Simulation.shortestNap
 
-    static let shortestNap = TimeAmount.microseconds(100)
-    static let longestNap = TimeAmount.milliseconds(500)
-
-    /// Shared with the sockets, which report to it.
-    final class Log {
-        var trace: Trace
-
-        init(_ trace: Trace) { self.trace = trace }
-    }
-
     init(seed: UInt64, isReadable: Bool = false) throws {
         self.seed = seed
         var chance = SplitMix64(seed)
-        let scene = Scene(&chance)
-        let plans = (0..<scene.calls).map { CallPlan($0, scene, &chance) } + [.epilogue(scene.calls)]
-        let journal = Journal(calls: plans.count)
-        counters = ServerCounters(scene.limits)
+        scene = Scene(&chance)
+        plans = [CallPlan](drawnFor: scene, &chance)
+        journal = Journal(calls: plans.count)
         let handlers = SimulatedHandlers(plans: plans, journal: journal)
-        let calls = ServerCalls(methods: handlers.methods, counters: counters, executor: executor)
-        let logger = Logger(label: "simulation", factory: { _ in SwiftLogNoOpLogHandler() })
-        let budget = InboundBudget(limit: scene.limits.inboundBuffers)
-        server = Connection(calls, limits: scene.limits, logger: logger, budget: budget, on: loop)
-        let whenOpen = loop.makePromise(of: Hello.self)
-        client = Connection(ClientCalls(whenOpen: whenOpen) {}, limits: scene.limits, logger: logger, on: loop)
-        let there = Transit(capacity: scene.networkCapacity)
-        let back = Transit(capacity: scene.networkCapacity)
-        let log = Log(Trace(isReadable: isReadable))
-        let report: (SimulatedSocket, ByteBuffer) -> Void = { [loop] in log.trace.note($0.name, $1, at: loop.now) }
-        clientSocket = SimulatedSocket("client", loop, there, back, highMark: scene.highMark, report: report)
-        serverSocket = SimulatedSocket("server", loop, back, there, highMark: scene.highMark, report: report)
-        (self.scene, self.plans, self.journal, self.chance, self.log) = (scene, plans, journal, chance, log)
-        try connect(serverSocket, server)
-        try connect(clientSocket, client)
+        network = Network(scene, handlers.methods, executor, loop, Trace(isReadable: isReadable))
+        var options = RPCClient.Options()
+        options.limits = scene.limits
+        dialer = Dialer([.unix(path: "/simulated")], options, transport: network.transport, on: loop)
+        client = RPCClient(dialer)
+        self.chance = chance
     }
 
-    private func connect(_ socket: SimulatedSocket, _ connection: some ChannelHandler) throws {
-        try socket.channel.pipeline.syncOperations.addHandlers([socket, connection])
-        try socket.channel.connect(to: SocketAddress(unixDomainSocketPath: "/simulated")).wait()
-    }
-}
-
-// MARK: - Running
-
-extension Simulation {
     /// Runs the whole workload and judges it.
     func run() {
         for plan in plans.dropLast() { schedule(plan) }
-        _ = loop.scheduleTask(in: scene.troubleAt) { self.makeTrouble() }
+        loop.scheduleTask(in: scene.troubleAt) { self.makeTrouble() }
         settle(calls: scene.calls)
         let isWhole = troubledAt == nil
         if isWhole {
@@ -92,12 +61,18 @@ extension Simulation {
     }
 
     private func schedule(_ plan: CallPlan) {
-        let caller = SimulatedCaller(plan: plan, journal: journal, connection: client, executor: executor)
-        _ = loop.scheduleTask(in: plan.startsAt) {
-            self.log.trace.event("\(plan)", at: self.loop.now)
+        let caller = SimulatedCaller(plan: plan, journal: journal, client: client, executor: executor)
+        loop.scheduleTask(in: plan.startsAt) {
+            self.network.trace.event("\(plan)", at: self.loop.now)
             caller.start()
         }
     }
+}
+
+// MARK: - Steps
+
+extension Simulation {
+    private var sockets: [SimulatedSocket] { network.links.flatMap(\.sockets).filter { !$0.isClosed } }
 
     /// Steps until the calls have ended and nothing moves.
     private func settle(calls: Int) {
@@ -117,11 +92,9 @@ extension Simulation {
     /// Does one of the things that may happen now; false when only time can pass.
     private func step() -> Bool {
         let now = loop.now
-        if scene.pauses > 0, nap == Simulation.shortestNap, chance.number(0...999) < scene.pauses {
-            let transit = chance.happens(50) ? serverSocket.incoming : clientSocket.incoming
-            transit.stalledUntil = now + .milliseconds(Int64(chance.number(1...3_000)))
-        }
-        let ready = [clientSocket, serverSocket].filter { $0.isReady(now) }
+        let sockets = sockets
+        holdUp(sockets, now)
+        let ready = sockets.filter { $0.isReady(now) }
         let count = ready.count + (executor.isIdle ? 0 : 1)
         guard count > 0 else {
             loop.advanceTime(by: nap)
@@ -135,7 +108,7 @@ extension Simulation {
         } else {
             executor.runOne(&chance)
         }
-        for socket in [clientSocket, serverSocket] { socket.transmit() }
+        for socket in sockets { socket.transmit() }
         if chance.happens(10) {
             loop.advanceTime(by: .microseconds(Int64(chance.number(0...500))))
         } else {
@@ -144,35 +117,46 @@ extension Simulation {
         return true
     }
 
+    /// Stops a direction for a while.
+    private func holdUp(_ sockets: [SimulatedSocket], _ now: NIODeadline) {
+        guard scene.pauses > 0, nap == Simulation.shortestNap, !sockets.isEmpty else { return }
+        guard chance.number(0...999) < scene.pauses else { return }
+        chance.one(of: sockets).incoming.stalledUntil = now + .milliseconds(Int64(chance.number(1...3_000)))
+    }
+
     private func makeTrouble() {
-        guard scene.trouble != .none else { return }
         let now = loop.now
+        guard scene.trouble != .none else { return }
         troubledAt = now
-        log.trace.event("trouble: \(scene.trouble)", at: now)
-        let socket = scene.isTowardsServer ? serverSocket : clientSocket
+        network.trace.event("trouble: \(scene.trouble)", at: now)
+        let link = network.links.last
+        let socket = scene.isTowardsServer ? link?.serverSocket : link?.clientSocket
         switch scene.trouble {
         case .none: break
         case .drain:
+            network.isDown = true
+            guard let server = link?.server else { return }
             server.drain()
-            _ = loop.scheduleTask(in: scene.grace) { self.server.bye() }
+            loop.scheduleTask(in: scene.grace) { server.bye() }
         case .reset:
-            for socket in [serverSocket, clientSocket] { socket.incoming.isReset = true }
-        case .silence: socket.incoming.cut(after: scene.silentAfter)
-        case .clientCloses: client.submit(.close)
-        case .stall: socket.incoming.stalledUntil = now + .seconds(60)
+            for socket in link?.sockets ?? [] { socket.incoming.isReset = true }
+        case .silence:
+            link?.isSilent = true
+            socket?.incoming.cut(after: scene.silentAfter)
+        case .clientCloses: _ = dialer.close()
+        case .stall: socket?.incoming.stalledUntil = now + .seconds(60)
         }
     }
 
-    /// Breaks the connection: nothing may be left that waits.
+    /// Breaks all connections: nothing may be left that waits.
     private func tearDown() {
-        serverSocket.fail()
-        clientSocket.fail()
+        network.isDown = true
+        _ = dialer.close()
+        for socket in sockets { socket.fail() }
         for _ in 0..<200 {
             while !executor.isIdle { executor.runOne(&chance) }
             loop.advanceTime(by: .milliseconds(100))
         }
-        if journal.tasks != 0 { violations.append("\(journal.tasks) tasks of callers never ended") }
-        let counts = counters.snapshot
-        if counts.callsRunning != 0 { violations.append("\(counts.callsRunning) handlers hold a slot after the end") }
+        checkEnd()
     }
 }

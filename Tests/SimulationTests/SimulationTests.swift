@@ -31,7 +31,7 @@ import Testing
             let hashes = try (0..<2).map { _ in
                 let simulation = try Simulation(seed: seed)
                 simulation.run()
-                return simulation.log.trace.hash
+                return simulation.network.trace.hash
             }
             #expect(hashes[0] == hashes[1], "SEED=\(seed)")
         }
@@ -40,7 +40,7 @@ import Testing
     private static func explain(_ seed: UInt64) throws -> String {
         let again = try Simulation(seed: seed, isReadable: true)
         again.run()
-        let tail = again.log.trace.lines.suffix(30).joined(separator: "\n")
+        let tail = again.network.trace.lines.suffix(30).joined(separator: "\n")
         return "SEED=\(seed)\n" + again.violations.prefix(8).joined(separator: "\n") + "\n" + tail
     }
 }
@@ -49,7 +49,7 @@ extension Simulation {
     var report: String {
         """
         seed \(seed), \(steps) steps, \(scene)
-        \(log.trace.lines.joined(separator: "\n"))
+        \(network.trace.lines.joined(separator: "\n"))
         \(violations.isEmpty ? "clean" : violations.joined(separator: "\n"))
         """
     }

@@ -4,6 +4,6 @@ import NIOCore
 func pause(_ time: TimeAmount, on loop: any EventLoop) async {
     guard time > .zero else { return }
     await withCheckedContinuation { continuation in
-        _ = loop.scheduleTask(in: time) { continuation.resume() }
+        loop.scheduleTask(in: time) { continuation.resume() }
     }
 }

@@ -6,10 +6,10 @@ import NIOCore
 struct SimulatedCaller: Sendable {
     let plan: CallPlan
     let journal: Journal
-    let connection: Connection<ClientCalls>
+    let client: RPCClient
     let executor: PumpedExecutor
 
-    private var loop: any EventLoop { connection.eventLoop }
+    private var loop: any EventLoop { client.eventLoop }
 
     func start() {
         let now = loop.now
@@ -18,52 +18,61 @@ struct SimulatedCaller: Sendable {
             entry.deadline = now + plan.timeout
         }
         switch plan.kind {
-        case .unary: single(request: message(plan.request(0)))
-        case .clientStreaming: single(request: nil)
-        case .serverStreaming: many(request: message(plan.request(0)))
-        case .bidirectional: many(request: nil)
+        case .unary: unary()
+        case .clientStreaming: clientStreaming()
+        case .serverStreaming:
+            let responses = client.serverStreaming(plan.method, plan.request(0), options)
+            stop(task { await read(responses) }) { responses.cancel() }
+        case .bidirectional:
+            let call = client.bidirectional(plan.method, options)
+            let reading = task { await read(call.responses) }
+            task { await send(call.send, call.finishSending, call.cancel) }
+            stop(reading) { call.cancel() }
         }
     }
 
-    private func single(request: Message?) {
-        let promise = loop.makePromise(of: ByteBuffer.self)
-        let call = call(request, .single(promise), StreamID())
-        promise.futureResult.whenComplete { result in
+    private var options: CallOptions {
+        var metadata = Metadata([(SimulatedHandlers.key, Array(String(plan.index).utf8))])
+        for (key, value) in plan.metadata { metadata.append(key, value) }
+        return CallOptions(
+            timeout: plan.timeout,
+            metadata: metadata,
+            compress: plan.compresses,
+            isIdempotent: plan.isIdempotent
+        )
+    }
+
+    private func end(_ end: Journal.End) { journal.end(plan.index, end, at: loop.now) }
+}
+
+// MARK: - One answer
+
+extension SimulatedCaller {
+    private func unary() {
+        client.unary(plan.method, plan.request(0), options).whenComplete { result in
             switch result {
-            case .success(let answer):
-                journal.compare(answer, plan.answer(0), "call \(plan.index), the answer")
-                end(.answered(1))
+            case .success(let answer): answered(answer)
             case .failure(let error as RPCStatus): end(.failed(error))
             case .failure(let error): journal.violation("call \(plan.index) failed with \(error)")
             }
         }
-        connection.submit(.start(call))
-        let sending = request == nil ? task { await send(call) } : nil
-        stop(call, sending)
     }
 
-    private func many(request: Message?) {
-        let id = StreamID()
-        let queue = MessageQueue(connection.limits) { connection.submit(.consumed(id, cost: $0)) }
-        let call = call(request, .stream(queue), id)
-        connection.submit(.start(call))
-        let responses = ResponseStream(queue: queue) { connection.submit(.cancel(call)) }
-        let reading = task { await read(responses) }
-        if request == nil { task { await send(call) } }
-        stop(call, reading)
+    private func clientStreaming() {
+        let call = client.clientStreaming(plan.method, options)
+        let working = task {
+            do throws(RPCStatus) {
+                await send(call.send, {}, call.cancel)
+                answered(try await call.finish())
+            } catch { end(.failed(error)) }
+        }
+        stop(working) { call.cancel() }
     }
 
-    private func call(_ request: Message?, _ sink: ClientCall.Sink, _ id: StreamID) -> ClientCall {
-        var metadata = Metadata([(SimulatedHandlers.key, Array(String(plan.index).utf8))])
-        for (key, value) in plan.metadata { metadata.append(key, value) }
-        let options = CallOptions(timeout: plan.timeout, metadata: metadata, compress: plan.compresses)
-        let deadline = loop.now + plan.timeout
-        return ClientCall(plan.method, options, id: id, request: request, deadline: deadline, sink: sink)
+    private func answered(_ answer: ByteBuffer) {
+        journal.compare(answer, plan.answer(0), "call \(plan.index), the answer")
+        end(.answered(1))
     }
-
-    private func message(_ bytes: ByteBuffer) -> Message { Message(bytes, compress: plan.compresses) }
-
-    private func end(_ end: Journal.End) { journal.end(plan.index, end, at: loop.now) }
 }
 
 // MARK: - Tasks
@@ -78,23 +87,28 @@ extension SimulatedCaller {
         }
     }
 
-    private func send(_ call: ClientCall) async {
-        let writer = RequestWriter(call: call, connection: connection, compresses: plan.compresses)
-        do {
+    private func send(
+        _ send: (ByteBuffer) async throws(RPCStatus) -> Void,
+        _ finish: () -> Void,
+        _ cancel: () -> Void
+    ) async {
+        do throws(RPCStatus) {
             for place in plan.requests.indices {
                 await pause(plan.clientPause, on: loop)
-                try await writer.send(plan.request(place))
+                try await send(plan.request(place))
             }
-            writer.finish()
+            finish()
         } catch {
-            // The call's end says why; a call that lives on after a refused message would wait for ever.
-            if error.code == .resourceExhausted { writer.cancel() }
+            // The call's end says why; one that lives on after a refused message would wait for ever.
+            guard error.code == .resourceExhausted else { return }
+            journal.change(plan.index) { $0.cancelledAt = loop.now }
+            cancel()
         }
     }
 
     private func read(_ responses: ResponseStream) async {
         var place = 0
-        do {
+        do throws(RPCStatus) {
             var iterator = responses.makeAsyncIterator()
             while true {
                 await pause(plan.clientPause, on: loop)
@@ -112,12 +126,11 @@ extension SimulatedCaller {
         }
     }
 
-    private func stop(_ call: ClientCall, _ task: Task<Void, Never>?) {
+    private func stop(_ task: Task<Void, Never>, _ cancel: @escaping @Sendable () -> Void) {
         guard let after = plan.stopsAfter else { return }
-        _ = loop.scheduleTask(in: after) {
+        loop.scheduleTask(in: after) {
             journal.change(plan.index) { $0.cancelledAt = loop.now }
-            if let task, plan.stop == .taskCancelled { return task.cancel() }
-            connection.submit(.cancel(call))
+            if plan.stop == .taskCancelled { task.cancel() } else { cancel() }
         }
     }
 }

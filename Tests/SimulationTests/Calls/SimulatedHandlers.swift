@@ -42,7 +42,9 @@ struct SimulatedHandlers: Sendable {
             throw Unanswerable()
         }
         let plan = plans[index]
-        if Array(call.metadata.entries.dropFirst()) != Metadata(plan.metadata).entries { journal.violation("call \(index) has other metadata") }
+        if Array(call.metadata.entries.dropFirst()) != Metadata(plan.metadata).entries {
+            journal.violation("call \(index) has other metadata")
+        }
         if call.method != plan.method { journal.violation("call \(index) came as \(call.method)") }
         return plan
     }
@@ -60,9 +62,9 @@ struct SimulatedHandlers: Sendable {
             }
         }
         if plan.ending == .never {
-            call.onCancel { _ = call.eventLoop.scheduleTask(in: plan.handlerLag, answer) }
+            call.onCancel { call.eventLoop.scheduleTask(in: plan.handlerLag, answer) }
         } else if plan.serverPause > .zero {
-            _ = call.eventLoop.scheduleTask(in: plan.serverPause, answer)
+            call.eventLoop.scheduleTask(in: plan.serverPause, answer)
         } else {
             answer()
         }

@@ -15,7 +15,7 @@ struct Trace {
         mix(time.uptimeNanoseconds)
         hash = bytes.withUnsafeReadableBytes { Checksum.crc32($0, seed: hash) }
         guard isReadable else { return }
-        let new = FrameDecoder(expectsPreface: name == "client", maximumFrame: Limits.Ceiling.frame)
+        let new = FrameDecoder(expectsPreface: name.hasPrefix("client"), maximumFrame: Limits.Ceiling.frame)
         var decoder = decoders[name] ?? new
         decoder.feed(bytes)
         do {

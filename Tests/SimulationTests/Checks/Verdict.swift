@@ -16,7 +16,8 @@ struct Verdict {
 
     private func violation(_ plan: CallPlan, _ entry: Journal.Entry) -> String? {
         guard entry.ends.count == 1, let (end, at) = entry.ends.first else { return "ended \(entry.ends.count) times" }
-        guard entry.handlers <= 1 else { return "was started \(entry.handlers) times" }
+        let most = plan.isIdempotent ? Backoff.attempts : 1
+        guard entry.handlers <= most else { return "was started \(entry.handlers) times" }
         guard entry.returns == entry.handlers else { return "its handler did not return" }
         switch end {
         case .answered(let count): return answered(count, plan, entry)
@@ -27,12 +28,12 @@ struct Verdict {
     }
 
     private func answered(_ count: Int, _ plan: CallPlan, _ entry: Journal.Entry) -> String? {
-        guard entry.handlers == 1 else { return "was answered and not started" }
+        guard entry.handlers >= 1 else { return "was answered and not started" }
         switch plan.ending {
         case .answers, .stopsEarly: break
         case .fails, .throwsOther, .never: return "was answered"
         }
-        if plan.ending == .answers, entry.requests != plan.requests.count {
+        if plan.ending == .answers, !plan.isIdempotent, entry.requests != plan.requests.count {
             return "was answered after \(entry.requests) of \(plan.requests.count) requests"
         }
         return count == plan.answers.count ? nil : "got \(count) of \(plan.answers.count) answers, and then OK"
@@ -45,6 +46,7 @@ struct Verdict {
         _ plan: CallPlan,
         _ entry: Journal.Entry
     ) -> String? {
+        if status.isNotStarted, entry.handlers > 0, !plan.isIdempotent { return "was to be unstarted, and was started" }
         switch status.code {
         case .deadlineExceeded:
             // The deadline travels in whole microseconds, at least one.
@@ -56,25 +58,20 @@ struct Verdict {
             let isLarge = (plan.requests + plan.answers).contains { $0 > Int(scene.limits.maximumMessage) }
             return isLarge || scene.limits.waitingCalls < scene.calls ? nil : "was over no limit"
         case .unimplemented: return plan.isKnown || entry.handlers > 0 ? "its method is known" : nil
-        case .internal: return plan.ending == .throwsOther && entry.handlers == 1 ? nil : "failed inside"
-        default: return plan.ending == .fails(status.code) && entry.handlers == 1 ? nil : "was not to fail so"
+        case .internal: return plan.ending == .throwsOther && entry.handlers >= 1 ? nil : "failed inside"
+        default: return plan.ending == .fails(status.code) && entry.handlers >= 1 ? nil : "was not to fail so"
         }
     }
 
     private func unavailable(_ status: RPCStatus, _ at: NIODeadline, _ entry: Journal.Entry) -> String? {
-        switch status {
-        case .refused:
-            let mayRefuse =
-                scene.limits.runningHandlers < scene.calls || scene.limits.streamsPerConnection < scene.calls
-            guard entry.handlers == 0 else { return "was refused and started" }
-            return mayRefuse || troubledAt != nil ? nil : "was refused for no limit"
-        case .draining, .closed:
-            guard entry.handlers == 0 else { return "was to be unsent, and started" }
-            return troubledAt == nil ? "nothing drained" : nil
-        default:
-            guard let troubledAt, at >= troubledAt else { return "the connection was not lost" }
-            return scene.trouble == .drain && at < troubledAt + scene.grace ? "the grace was not over" : nil
+        if status == .refused {
+            let (limits, calls) = (scene.limits, scene.calls)
+            let mayRefuse = limits.runningHandlers < calls || limits.streamsPerConnection < calls
+            return mayRefuse ? nil : "was refused for no limit"
         }
+        guard let troubledAt, at >= troubledAt else { return "the connection was not lost" }
+        guard scene.trouble == .drain, !status.isNotStarted, at < troubledAt + scene.grace else { return nil }
+        return "the grace was not over"
     }
 
     /// Without trouble, and with room, whoever waits long enough gets the answer.

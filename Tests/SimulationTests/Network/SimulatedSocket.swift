@@ -11,7 +11,7 @@ final class SimulatedSocket: ChannelOutboundHandler {
     let outgoing: Transit
     let incoming: Transit
     private let highMark: Int
-    private let report: (SimulatedSocket, ByteBuffer) -> Void
+    private let report: (String, ByteBuffer) -> Void
     private var unflushed = ByteBuffer()
     private var pending = ByteBuffer()
     private(set) var wantsRead = false
@@ -25,7 +25,7 @@ final class SimulatedSocket: ChannelOutboundHandler {
         _ outgoing: Transit,
         _ incoming: Transit,
         highMark: Int,
-        report: @escaping (SimulatedSocket, ByteBuffer) -> Void
+        report: @escaping (String, ByteBuffer) -> Void
     ) {
         self.name = name
         self.outgoing = outgoing
@@ -48,7 +48,7 @@ final class SimulatedSocket: ChannelOutboundHandler {
     }
 
     func flush(context: ChannelHandlerContext) {
-        report(self, unflushed)
+        report(name, unflushed)
         pending.writeBuffer(&unflushed)
         unflushed.clear()
         transmit()

@@ -29,6 +29,7 @@ extension CallPlan {
             ("key-\(place)", [UInt8](repeating: UInt8(place), count: place * 11))
         }
         isKnown = !chance.happens(2)
+        isIdempotent = chance.happens(20)
     }
 
     private static func size(_ scene: Scene, _ chance: inout SplitMix64) -> Int {
@@ -76,8 +77,18 @@ extension CallPlan {
             stop: .callCancelled,
             reads: nil,
             metadata: [],
-            isKnown: true
+            isKnown: true,
+            isIdempotent: false
         )
+    }
+}
+
+extension [CallPlan] {
+    /// The calls of a scene, and the one that comes after them.
+    init(drawnFor scene: Scene, _ chance: inout SplitMix64) {
+        self = []
+        for index in 0..<scene.calls { append(CallPlan(index, scene, &chance)) }
+        append(.epilogue(scene.calls))
     }
 }
 

@@ -48,6 +48,7 @@ struct CallPlan: Sendable {
     let reads: Int?
     let metadata: [(String, [UInt8])]
     let isKnown: Bool
+    let isIdempotent: Bool
 
     var method: String { isKnown ? "s.S/\(kind.rawValue)" : "s.S/None" }
 

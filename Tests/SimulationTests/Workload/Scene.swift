@@ -30,7 +30,8 @@ struct Scene: Sendable {
     let isTowardsServer: Bool
     let grace: TimeAmount
     let networkCapacity: Int
-    let highMark: Int
+    /// From dialing to being connected.
+    let distance: TimeAmount
     /// Percent of steps in which the network pauses for a while.
     let pauses: Int
 
@@ -53,7 +54,7 @@ struct Scene: Sendable {
         isTowardsServer = chance.happens(50)
         grace = .milliseconds(Int64(chance.one(of: [0, 50, 5_000, 200_000])))
         networkCapacity = chance.one(of: [1 << 10, 16 << 10, 256 << 10])
-        highMark = limits.outboundQueue
+        distance = .microseconds(Int64(chance.one(of: [0, 300, 20_000])))
         pauses = chance.one(of: [0, 0, 2])
     }
 }
