@@ -92,7 +92,8 @@ extension Dialer {
     private func place(_ operation: ClientCalls.Operation, of call: ClientCall) {
         if case .start = operation, call.route.connection == nil, let connection { call.route.connection = connection }
         if let connection = call.route.connection { return connection.submit(operation) }
-        if case .cancel = operation { return call.end(.cancelled) }
+        if case .cancel = operation { return giveUp(call, .cancelled) }
+        guard !call.isOver else { return Dialer.refuse(operation, of: call, ClientCalls.sendAfterEnd) }
         guard phase != .closed else { return Dialer.refuse(operation, of: call, .closed) }
         guard waiting.count < options.limits.waitingCalls else {
             return Dialer.refuse(operation, of: call, .tooManyCalls)
@@ -100,9 +101,17 @@ extension Dialer {
         waiting.append((call, operation))
         guard case .start = operation else { return }
         eventLoop.scheduleTask(deadline: call.deadline) {
-            if call.route.connection == nil { call.end(.deadlineExceeded) }
+            if call.route.connection == nil { self.giveUp(call, .deadlineExceeded) }
         }
         dial()
+    }
+
+    /// Ends a call that has no connection, and whoever waits to send on it.
+    private func giveUp(_ call: ClientCall, _ status: RPCStatus) {
+        call.end(status)
+        let all = waiting
+        waiting.removeAll { $0.call === call }
+        for item in all where item.call === call { Dialer.refuse(item.operation, of: call, status) }
     }
 
     private func dial() {
@@ -126,7 +135,11 @@ extension Dialer {
     private func sendWaiting(over connection: Connection<ClientCalls>) {
         let all = waiting
         waiting = []
-        for (call, operation) in all where !call.isOver {
+        for (call, operation) in all {
+            guard !call.isOver else {
+                Dialer.refuse(operation, of: call, ClientCalls.sendAfterEnd)
+                continue
+            }
             call.route.connection = connection
             connection.submit(operation)
         }
@@ -148,7 +161,9 @@ extension Dialer {
         switch operation {
         case .start: now.map { call.fail(status, now: $0) } ?? call.end(status)
         case .send(_, _, let continuation): continuation.resume(returning: status)
-        case .endRequests, .cancel, .consumed, .close: break
+        // Without its end the call would wait for its deadline.
+        case .endRequests: call.end(status)
+        case .cancel, .consumed, .close: break
         }
     }
 }
