@@ -85,7 +85,10 @@ extension Simulation {
             }
             let moved = step()
             checkStep()
-            stillness = !moved && journal.isQuiet(calls) && nap >= Simulation.longestNap ? stillness + 1 : 0
+            // Bytes that are held up arrive yet, unless the trouble is that they do not.
+            let isEmpty = troubledAt != nil || sockets.allSatisfy { $0.incoming.bytes.readableBytes == 0 }
+            let isStill = !moved && isEmpty && journal.isQuiet(calls) && nap >= Simulation.longestNap
+            stillness = isStill ? stillness + 1 : 0
         }
     }
 

@@ -56,7 +56,7 @@ struct Verdict {
         case .unavailable: return unavailable(status, at, entry)
         case .resourceExhausted:
             let isLarge = (plan.requests + plan.answers).contains { $0 > Int(scene.limits.maximumMessage) }
-            return isLarge || scene.limits.waitingCalls < scene.calls ? nil : "was over no limit"
+            return isLarge || scene.limits.waitingCalls < 4 * scene.calls ? nil : "was over no limit"
         case .unimplemented: return plan.isKnown || entry.handlers > 0 ? "its method is known" : nil
         case .internal: return plan.ending == .throwsOther && entry.handlers >= 1 ? nil : "failed inside"
         default: return plan.ending == .fails(status.code) && entry.handlers >= 1 ? nil : "was not to fail so"

@@ -65,7 +65,7 @@ final class SimulatedSocket: ChannelOutboundHandler {
         isClosed = true
         pending.clear()
         outgoing.isShut = true
-        incoming.discard()
+        incoming.cut(after: 0)
         context.close(mode: mode, promise: promise)
     }
 
