@@ -28,7 +28,7 @@ extension AccessRegister {
 
 extension Fact {
     /// The amount that rules look at, of either sign.
-    private var weighedAmount: Money? {
+    fileprivate var weighedAmount: Money? {
         switch self {
         case .projectApproved(let approval): approval.totalInvestment
         case .approvalAmended(let amendment): amendment.newTotal
