@@ -28,6 +28,7 @@ public final class LedgerServer: Sendable {
         let methods =
             LedgerService(ledger: ledger, threads: threads, logger: logger).methods
             + ReportsService(ledger: ledger, threads: threads).methods
+            + TreasuryService(ledger: ledger, threads: threads).methods
         let server = RPCServer(methods: methods, logger: logger, group: group)
         do {
             var bound: [RPCAddress] = []
@@ -55,8 +56,9 @@ public final class LedgerServer: Sendable {
         self.scrub = scrub
     }
 
-    /// Takes no more calls, lets those under way finish within the grace, then closes all connections.
+    /// Tells who follows the log to come again, takes no more calls, lets those under way finish within the grace, then closes all connections.
     public func stop(grace: TimeAmount) async throws {
+        ledger.endWaits()
         await server.drain(grace: grace)
         scrub.stop()
         try await threads.shutdownGracefully()

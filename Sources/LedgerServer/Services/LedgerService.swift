@@ -73,7 +73,10 @@ struct LedgerService: LedgerHandlers {
         _ responses: TypedWriter<Socai_V1_LogBatch>
     ) async throws {
         do {
+            let request = try LogRequest(request, scope: nil)
             try await LogReading(ledger: ledger, threads: threads, request: request).run(responses)
+        } catch let error as LedgerError where error.code == .closed {
+            throw RPCStatus(.unavailable, "the server is closing: connect again, and read on from through + 1")
         } catch let error as LedgerError {
             throw RPCStatus(error)
         }
