@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import LedgerAPI
 internal import LedgerClient
+internal import RPC
 internal import Schema
 
 struct ProjectHistory: AsyncParsableCommand {
