@@ -33,10 +33,11 @@ import Testing
             server = try ServerUnderTest(directory: folder)
         }
         let connection = try await LedgerConnection.open(server.address)
+        let date = try #require(CivilDate("2023-05-10"))
         let end = Command(
             id: marker,
             project: Load.project,
-            occurredOn: try #require(CivilDate("2023-05-10")),
+            occurredOn: date,
             fact: .disbursed(Disbursement(kind: .volume, bucket: Bucket(year: 2023), gross: Money(1)))
         )
         let head = try #require(try await connection.record([end]).recorded.first).position
