@@ -3,6 +3,7 @@ import Ledger
 import LedgerClient
 import LedgerServer
 import Logging
+import NIOCore
 import Portfolio
 import RPC
 import Synchronization
