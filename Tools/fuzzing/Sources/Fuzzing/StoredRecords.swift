@@ -13,6 +13,8 @@ enum StoredRecords {
             let same = try RecordCoding.event(from: written)
             demand(same == event, "\(event) came back as \(same)")
             demand(RecordCoding.bytes(of: same) == written, "the same event was written in two ways")
+            let position = written.withUnsafeBytes { RecordGlance.position(in: $0) } ?? 0
+            demand(position == event.position, "a glance sees position \(position)")
             let record = try Socai_V1_Record(serializedBytes: written)
             demand(record.unknownFields.data.isEmpty, "a field is written that the schema does not know")
             demand(try record.serializedBytes() as [UInt8] == written, "the generated code writes other bytes")
