@@ -31,7 +31,10 @@ extension Fact {
             case 11: fact = .spendReported(try reader.message(field, Spend.init))
             case 12: fact = .eventReversed(try reader.message(field, reversal))
             case 7, 13, 14, 15, 16:
-                try reader.skip(field)
+                // Nothing is in it that is known, but it is a message, as the generated code has it.
+                try reader.message(field) { (inner) throws(RecordError) in
+                    while let field = try inner.next() { try inner.skip(field) }
+                }
                 fact = Fact.withoutContent[field.number]
             case 40...51: fact = .access(try AccessChange(&reader, field))
             default: try reader.skip(field)
