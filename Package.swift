@@ -119,7 +119,7 @@ let package = Package(
             of: "RPC",
             ["Wire", crypto, nio, nioPosix, nioSSL, .product(name: "NIOEmbedded", package: "swift-nio"), logging]
         ),
-        tests(of: "Ledger", ["CSQLite", "Portfolio", "Projections", "Records", logging]),
+        tests(of: "Ledger", ["CSQLite", "EventLog", "Portfolio", "Projections", "Records", logging]),
         tests(of: "LedgerClient", ["Portfolio", "RPC", "Records", nio]),
         tests(
             of: "LedgerServer",

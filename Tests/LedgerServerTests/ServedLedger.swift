@@ -32,6 +32,7 @@ struct ServedLedger {
             ledger,
             directory: folder + "/data",
             addresses: [address],
+            access: .open,
             logger: quiet
         )
         do {

@@ -12,6 +12,7 @@ struct LogReading {
     let ledger: Ledger
     let threads: NIOThreadPool
     let request: LogRequest
+    let permission: ReadingPermission
 
     /// Ends when all that was asked for is sent; a reading that follows, when the caller is gone or no more can come.
     func run(_ responses: TypedWriter<Socai_V1_LogBatch>) async throws {
@@ -58,6 +59,7 @@ struct LogReading {
     }
 
     private func send(_ step: Step, _ responses: TypedWriter<Socai_V1_LogBatch>) async throws {
+        try permission.check()
         var batch = step.batch
         batch.end(head: ledger.head.position, through: step.cursor.position - 1)
         try await responses.send(encoded: batch.buffer)
