@@ -18,12 +18,12 @@ struct TreasuryTests {
         let scenario = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appendingPathComponent("Tools/demo/golden-scenario.jsonl")
         var number = 0
-        let lines = try String(contentsOf: scenario, encoding: .utf8).split(separator: "\n").map { line -> String in
+        let lines = try String(contentsOf: scenario, encoding: .utf8).split(separator: "\n").map { line in
             guard line.contains("\"disbursed\"") || line.contains("\"advance_refunded\"") else { return String(line) }
             number += 1
             let day = try #require(line.firstMatch(of: /"occurred_on": "([0-9-]+)"/)).1
             let voucher = "\"voucher\": {\"number\": \"KB-\(number)\", \"date\": \"\(day)\"}, \"bucket\""
-            return String(line.replacing("\"bucket\"", with: voucher))
+            return String(line).replacing("\"bucket\"", with: voucher)
         }
         #expect(number == 7)
         let batch = try server.file("golden.jsonl", lines.joined(separator: "\n"))
