@@ -27,6 +27,7 @@ struct Socai: AsyncParsableCommand {
         subcommands: [
             Serve.self, ShowStatus.self, ImportCommands.self, ProjectCommands.self, ContractCommands.self,
             CapitalCommands.self, EventCommands.self, ReportCommands.self, LogCommands.self, RecordBatch.self,
+            ListServices.self, CallMethod.self,
         ]
     )
 

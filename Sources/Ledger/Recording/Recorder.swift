@@ -11,6 +11,7 @@ final class Recorder {
     private let readModel: ReadModel
     private let snapshots: SnapshotWriter
     private let fault: LedgerFault
+    private let meter: CommitMeter
     private let environment: Ledger.Environment
     private var states: ProjectStates
     private var isFull = false
@@ -25,6 +26,7 @@ final class Recorder {
         readModel: ReadModel,
         snapshots: SnapshotWriter,
         fault: LedgerFault,
+        meter: CommitMeter,
         environment: Ledger.Environment
     ) {
         self.log = log
@@ -32,6 +34,7 @@ final class Recorder {
         self.readModel = readModel
         self.snapshots = snapshots
         self.fault = fault
+        self.meter = meter
         self.environment = environment
         isFull = !readModel.hasRoom(for: LedgerLimits.eventsOfRoom)
         states = ProjectStates(log)
@@ -221,7 +224,9 @@ final class Recorder {
         pending.removeAll(keepingCapacity: true)
         do throws(LedgerError) {
             if let failure { throw failure }
-            _ = try inLedger { () throws(LogError) in try appender.commit() }
+            try meter.measure(events: events.count) { () throws(LedgerError) in
+                _ = try inLedger { () throws(LogError) in try appender.commit() }
+            }
         } catch {
             failure = nil
             appender.rollback()

@@ -32,11 +32,11 @@ final class ServerCalls: CallTable {
         var ending: StatusCode?
     }
 
-    private let methods: [String: Handler]
+    private let methods: [String: ServedMethod]
     private let counters: ServerCounters
     private var calls: [UInt32: OpenCall] = [:]
 
-    init(methods: [String: Handler], counters: ServerCounters) {
+    init(methods: [String: ServedMethod], counters: ServerCounters) {
         self.methods = methods
         self.counters = counters
     }
@@ -99,17 +99,26 @@ extension ServerCalls {
         isEnd: Bool,
         on connection: Connection<ServerCalls>
     ) {
-        guard let handler = methods[header.method] else {
+        guard let method = methods[header.method] else {
             let status = RPCStatus(.unimplemented, "The server has no method \(header.method): compare the versions.")
             return reject(stream, status, on: connection)
         }
-        let deadline = header.timeout.map { Self.deadline($0, from: connection.eventLoop.now) }
+        let now = connection.eventLoop.now
+        let deadline = header.timeout.map { Self.deadline($0, from: now) }
         guard header.timeout != 0 else { return reject(stream, .deadlineExceeded, on: connection) }
         guard counters.admitCall() else {
             connection.reset(stream, .refused)
             return connection.close(stream)
         }
-        let call = ServerCall(header, stream: stream, deadline: deadline, on: connection)
+        let handler = method.handler
+        let call = ServerCall(
+            header,
+            stream: stream,
+            opened: now,
+            deadline: deadline,
+            meter: method.meter,
+            on: connection
+        )
         if let deadline { connection.wake(at: deadline) }
         if case .unary(let body) = handler, let message, isEnd {
             calls[stream] = OpenCall(call: call, handler: handler, isStarted: true)
@@ -242,26 +251,27 @@ extension ServerCalls {
         guard let open = calls.removeValue(forKey: stream) else { return }
         open.queue?.finish(.cancelled)
         if let ending = open.ending {
-            counters.callEnded(ending)
+            counters.callEnded(open.call, ending)
             return connection.close(stream)
         }
         switch answer {
         case .message(let message):
             guard let refusal = refusal(ofSize: message, connection) else {
-                counters.callEnded(.ok)
+                counters.callEnded(open.call, .ok)
                 return connection.send(.status(StatusHeader(.ok), message), on: stream)
             }
-            end(stream, refusal, on: connection)
+            end(open.call, refusal)
         case .done:
-            counters.callEnded(.ok)
+            counters.callEnded(open.call, .ok)
             connection.send(.status(StatusHeader(.ok), nil), on: stream)
-        case .failure(let status): end(stream, status, on: connection)
+        case .failure(let status): end(open.call, status)
         }
     }
 
-    private func end(_ stream: UInt32, _ status: RPCStatus, on connection: Connection<ServerCalls>) {
-        counters.callEnded(status.code)
-        connection.send(.status(StatusHeader(status.code, status.message, details: status.details), nil), on: stream)
+    private func end(_ call: ServerCall, _ status: RPCStatus) {
+        counters.callEnded(call, status.code)
+        let header = StatusHeader(status.code, status.message, details: status.details)
+        call.connection.send(.status(header, nil), on: call.stream)
     }
 
     /// Tells the caller how its call ended while the handler still runs.
