@@ -1,5 +1,6 @@
 internal import EventLog
 public import Logging
+internal import Metrics
 public import Portfolio
 public import Projections
 

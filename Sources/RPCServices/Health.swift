@@ -1,7 +1,7 @@
 public import LedgerAPI
 public import RPC
 public import Schema
-internal import Synchronization
+internal import SwiftProtobuf
 
 /// Whether a server, and each of its services, takes calls: `socai.rpc.v1.Health`.
 ///

@@ -2,6 +2,7 @@ import LedgerAPI
 import NIOCore
 import RPC
 import Schema
+import SwiftProtobuf
 import Testing
 
 @testable import RPCServices

@@ -23,9 +23,9 @@ struct MessageDecoder {
     private func decode(_ bytes: [UInt8], as name: String, depth: Int) throws(JSONError) -> JSON {
         guard depth < Limits.messageDepth else { throw JSONError("the answer is nested too deep") }
         guard let shape = catalog.messages[name] else { throw JSONError("the server does not define \(name)") }
-        let values = try bytes.withUnsafeBytes { bytes throws(JSONError) in
-            try read(ProtobufReader(bytes), shape, depth)
-        }
+        let values = try bytes.withUnsafeBytes { bytes in
+            Result { () throws(JSONError) in try read(ProtobufReader(bytes), shape, depth) }
+        }.get()
         var members: [JSON.Member] = []
         for (field, value) in zip(shape.fields, values) {
             guard let json = try json(value, field, depth) else { continue }

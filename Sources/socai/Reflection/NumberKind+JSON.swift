@@ -48,7 +48,7 @@ extension NumberKind {
         switch text {
         case "NaN": .nan
         case "Infinity": .infinity
-        case "-Infinity": -.infinity
+        case "-Infinity": -T.infinity
         default: T(text).flatMap { $0.isFinite ? $0 : nil }
         }
     }

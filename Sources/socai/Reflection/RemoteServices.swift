@@ -1,6 +1,7 @@
 internal import LedgerAPI
 internal import RPC
 internal import Schema
+internal import SwiftProtobuf
 
 /// What a server says of its services.
 struct RemoteServices {

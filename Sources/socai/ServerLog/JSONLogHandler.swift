@@ -50,6 +50,6 @@ extension Timestamp {
     fileprivate var precise: String {
         let text = description
         guard !text.contains(".") else { return text }
-        return text.dropLast() + ".000000Z"
+        return String(text.dropLast()) + ".000000Z"
     }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerAPI
+internal import LedgerClient
 internal import RPC
 
 struct CallMethod: AsyncParsableCommand {
