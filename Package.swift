@@ -66,7 +66,7 @@ let package = Package(
         room("Projections", ["Portfolio"]),
         room("Directive", ["Portfolio", crypto]),
         room("Records", ["Portfolio", "Protobuf", "Schema"]),
-        room("RPC", ["Metrics", "Wire", nio, nioPosix, nioTLS, nioSSL, logging]),
+        room("RPC", ["Metrics", "Wire", crypto, nio, nioPosix, nioTLS, nioSSL, logging]),
 
         // Floor 3
         room("Ledger", ["EventLog", "Metrics", "Transparency", "Portfolio", "Projections", "Records", logging]),
@@ -119,7 +119,7 @@ let package = Package(
         tests(of: "Records", ["Portfolio", "Schema", protobuf]),
         tests(
             of: "RPC",
-            ["Wire", nio, nioPosix, .product(name: "NIOEmbedded", package: "swift-nio"), logging]
+            ["Wire", crypto, nio, nioPosix, nioSSL, .product(name: "NIOEmbedded", package: "swift-nio"), logging]
         ),
         tests(of: "RPCServices", ["LedgerAPI", "RPC", "Schema", logging, nio, nioPosix, protobuf]),
         tests(of: "Ledger", ["CSQLite", "Portfolio", "Projections", logging]),

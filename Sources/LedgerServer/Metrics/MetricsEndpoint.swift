@@ -38,6 +38,11 @@ public final class MetricsEndpoint: Sendable {
             case .tcp(let host, let port):
                 listener = try await bootstrap.bind(host: host, port: port).get()
                 bound = .tcp(host: host, port: listener.localAddress?.port ?? 0)
+            case .tls:
+                throw RPCStatus(
+                    .invalidArgument,
+                    "Metrics are served in plain text alone: on loopback or a socket file."
+                )
             }
             return MetricsEndpoint(bound, listener, logger)
         } catch let status as RPCStatus {

@@ -22,9 +22,12 @@ struct CallLog: Sendable {
     }
 
     private func write(_ call: ServerCall, _ code: StatusCode, _ microseconds: UInt64, at level: Logger.Level) {
-        let metadata: Logger.Metadata = [
-            "method": "\(call.method)", "code": "\(code.name)", "micros": "\(microseconds)", "peer": "\(call.peer)",
+        var metadata: Logger.Metadata = [
+            "method": "\(call.method)", "code": "\(code.name)", "micros": "\(microseconds)",
+            "peer": "\(call.peer.address)",
         ]
+        if !call.principal.isEmpty { metadata["principal"] = "\(call.principal)" }
+        if let trace = call.trace { metadata["trace"] = "\(trace.traceID)" }
         logger.log(level: level, "call", metadata: metadata)
     }
 

@@ -14,6 +14,7 @@ final class ServerCalls: CallTable {
 
     enum Operation: Sendable {
         case answer(UInt32, Answer)
+        case headers(UInt32, Metadata)
         case send(UInt32, Message, UnsafeContinuation<RPCStatus?, Never>)
         case consumed(UInt32, cost: Int)
         case cancel(UInt32)
@@ -33,11 +34,13 @@ final class ServerCalls: CallTable {
     }
 
     private let methods: [String: ServedMethod]
+    private let authenticate: Authenticator?
     private let counters: ServerCounters
     private var calls: [UInt32: OpenCall] = [:]
 
-    init(methods: [String: ServedMethod], counters: ServerCounters) {
+    init(methods: [String: ServedMethod], authenticate: Authenticator?, counters: ServerCounters) {
         self.methods = methods
+        self.authenticate = authenticate
         self.counters = counters
     }
 
@@ -52,7 +55,7 @@ final class ServerCalls: CallTable {
         case .reset(let stream, let code): reset(stream, code, on: connection)
         case .refused: counters.callRefused()
         case .fault(let stream, let error): reject(stream, RPCStatus(error), on: connection)
-        case .none, .hello, .status, .window, .ping, .pong, .goAway: break
+        case .none, .hello, .headers, .status, .window, .ping, .pong, .goAway: break
         }
     }
 
@@ -61,6 +64,9 @@ final class ServerCalls: CallTable {
         case .answer(let stream, let answer): finish(stream, answer, on: connection)
         case .consumed(let stream, let cost): connection.consumed(stream, cost: cost)
         case .cancel(let stream): abort(stream, .cancelled, on: connection)
+        case .headers(let stream, let metadata):
+            guard calls[stream]?.ending == nil, calls[stream] != nil else { return }
+            connection.send(.headers(metadata), on: stream)
         case .send(let stream, let message, let continuation):
             guard let status = refusal(toSend: message, on: stream, connection) else {
                 connection.send(.message(message, isEnd: false, continuation), on: stream)
@@ -99,13 +105,20 @@ extension ServerCalls {
         isEnd: Bool,
         on connection: Connection<ServerCalls>
     ) {
+        let principal: String
+        do throws(RPCStatus) {
+            let opening = CallOpening(method: header.method, metadata: header.metadata, peer: connection.peer)
+            principal = try authenticate?(opening) ?? ""
+        } catch {
+            return reject(stream, error, methods[header.method]?.meter, on: connection)
+        }
         guard let method = methods[header.method] else {
             let status = RPCStatus(.unimplemented, "The server has no method \(header.method): compare the versions.")
             return reject(stream, status, on: connection)
         }
         let now = connection.eventLoop.now
         let deadline = header.timeout.map { Self.deadline($0, from: now) }
-        guard header.timeout != 0 else { return reject(stream, .deadlineExceeded, on: connection) }
+        guard header.timeout != 0 else { return reject(stream, .deadlineExceeded, method.meter, on: connection) }
         guard counters.admitCall() else {
             connection.reset(stream, .refused)
             return connection.close(stream)
@@ -113,6 +126,7 @@ extension ServerCalls {
         let handler = method.handler
         let call = ServerCall(
             header,
+            by: principal,
             stream: stream,
             opened: now,
             deadline: deadline,
@@ -166,9 +180,15 @@ extension ServerCalls {
     }
 
     /// Ends a call that has no handler yet, or whose bytes are malformed.
-    private func reject(_ stream: UInt32, _ status: RPCStatus, on connection: Connection<ServerCalls>) {
+    /// - Parameter meter: of its method; nil where that is not known.
+    private func reject(
+        _ stream: UInt32,
+        _ status: RPCStatus,
+        _ meter: MethodMeter? = nil,
+        on connection: Connection<ServerCalls>
+    ) {
         if calls[stream] != nil { return abort(stream, status, on: connection) }
-        counters.callRejected(status.code)
+        counters.callRejected(status.code, meter)
         connection.abort(stream, status)
         connection.close(stream)
     }
@@ -258,20 +278,24 @@ extension ServerCalls {
         case .message(let message):
             guard let refusal = refusal(ofSize: message, connection) else {
                 counters.callEnded(open.call, .ok)
-                return connection.send(.status(StatusHeader(.ok), message), on: stream)
+                return connection.send(.status(StatusHeader(.ok, trailers: open.call.trailers), message), on: stream)
             }
-            end(open.call, refusal)
+            end(stream, refusal, open.call, on: connection)
         case .done:
             counters.callEnded(open.call, .ok)
-            connection.send(.status(StatusHeader(.ok), nil), on: stream)
-        case .failure(let status): end(open.call, status)
+            connection.send(.status(StatusHeader(.ok, trailers: open.call.trailers), nil), on: stream)
+        case .failure(let status): end(stream, status, open.call, on: connection)
         }
     }
 
-    private func end(_ call: ServerCall, _ status: RPCStatus) {
+    private func end(
+        _ stream: UInt32,
+        _ status: RPCStatus,
+        _ call: ServerCall,
+        on connection: Connection<ServerCalls>
+    ) {
         counters.callEnded(call, status.code)
-        let header = StatusHeader(status.code, status.message, details: status.details)
-        call.connection.send(.status(header, nil), on: call.stream)
+        connection.send(.status(StatusHeader(status, trailers: call.trailers), nil), on: stream)
     }
 
     /// Tells the caller how its call ended while the handler still runs.

@@ -113,5 +113,8 @@ extension ServerCounters {
     }
 
     /// A call ended before a handler was started.
-    func callRejected(_ code: StatusCode) { otherMethods.ended(code, microseconds: nil) }
+    /// - Parameter meter: of its method; nil for one that the server does not have.
+    func callRejected(_ code: StatusCode, _ meter: MethodMeter?) {
+        (meter ?? otherMethods).ended(code, microseconds: nil)
+    }
 }

@@ -87,14 +87,20 @@ struct MetricsPageTests {
 
     @Test func `The log is a JSON object a line, with each call where it is asked for`() async throws {
         try await TestServer.run(["--log-format", "json", "--log-level", "debug"]) { server in
-            _ = try await server.json(["status"])
+            let trace = "4bf92f3577b34da6a3ce929d0e0e4736"
+            let status = [
+                "call", "socai.v1.Ledger/GetStatus", "--metadata", "traceparent=00-\(trace)-00f067aa0ba902b7-01",
+            ]
+            #expect(try await server.run(status).exitCode == 0)
             var lines = server.errorLines.makeAsyncIterator()
             while let line = await lines.next() {
-                guard line.contains(#""message":"call""#) else { continue }
+                guard line.contains("GetStatus") else { continue }
                 let call = try Object(line)
                 let metadata = try call.object("metadata")
                 #expect(try call.text("level") == "debug")
                 #expect(try call.text("time").wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z/) != nil)
+                #expect(try call.text("message") == "call")
+                #expect(try metadata.text("trace") == trace)
                 #expect(try metadata.text("method") == "socai.v1.Ledger/GetStatus")
                 #expect(try metadata.text("code") == "OK")
                 #expect(try Int(metadata.text("micros")) != nil)

@@ -39,7 +39,15 @@ struct ForeignServer {
         RPCMethod("t.T/Echo", .unary { message, _, reply in reply.succeed(message) }),
         RPCMethod(
             "t.T/Tags",
-            .unary { _, call, reply in reply.succeed(ByteBuffer(bytes: [0x12, 1] + (call.metadata["x-tag"] ?? []))) }
+            .unary { _, call, reply in
+                do throws(RPCStatus) {
+                    try call.sendHeaders(Metadata([("x-ahead", Array("ộ".utf8))]))
+                    try call.setTrailers(Metadata([("x-behind", [0xFF])]))
+                } catch {
+                    return reply.fail(error)
+                }
+                reply.succeed(ByteBuffer(bytes: [0x12, 1] + (call.metadata["x-tag"] ?? [])))
+            }
         ),
         RPCMethod(
             "t.T/Repeat",

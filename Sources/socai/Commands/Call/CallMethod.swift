@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import LedgerAPI
 internal import LedgerClient
 internal import RPC
@@ -42,6 +43,9 @@ struct CallMethod: AsyncParsableCommand {
     @Flag(help: "Compress messages of 1 KiB and more, both ways, where it helps.")
     var compress = false
 
+    @Flag(help: "Show the metadata of the answer on the error stream: what came ahead of it, and what came behind.")
+    var headers = false
+
     @OptionGroup(title: "Server")
     var server: ServerOptions
 
@@ -65,13 +69,15 @@ struct CallMethod: AsyncParsableCommand {
                 let names = (catalog.services[service] ?? []).map(\.name).joined(separator: ", ")
                 throw Failure.usage("\(service) has no method \(name)", "it has \(names)")
             }
+            let answer = AnswerMetadata()
             let call = RemoteCall(
                 client: client,
                 path: method,
                 shape: shape,
                 catalog: catalog,
-                options: options(isStreaming: shape.clientStreaming || shape.serverStreaming)
+                options: options(answer, isStreaming: shape.clientStreaming || shape.serverStreaming)
             )
+            defer { if headers { show(answer) } }
             do {
                 try await call.run(try RequestSource(request, isStream: shape.clientStreaming))
             } catch let status as RPCStatus {
@@ -86,11 +92,23 @@ struct CallMethod: AsyncParsableCommand {
     }
 
     /// A stream may go on for as long as it likes, unless a time is given.
-    private func options(isStreaming: Bool) -> CallOptions {
+    private func options(_ answer: AnswerMetadata, isStreaming: Bool) -> CallOptions {
         var options = isStreaming ? server.callOptions(Limits.followSeconds) : server.callOptions()
         for entry in metadata { options.metadata.append(entry.key, entry.value) }
         options.compress = compress
+        options.answer = answer
         return options
+    }
+
+    /// Nothing ahead of the answer is no line; values that are no text are shown as base 64.
+    private func show(_ answer: AnswerMetadata) {
+        for (part, metadata) in [("header", answer.headers ?? Metadata()), ("trailer", answer.trailers)] {
+            for entry in metadata.entries {
+                let text = String(validating: entry.value, as: UTF8.self)?.safeOnTerminal
+                let value = text ?? "base64:" + Data(entry.value).base64EncodedString()
+                Standard.error("\(part) \(entry.key): \(value)\n")
+            }
+        }
     }
 
     private static func metadataEntry(_ text: String) throws -> MetadataEntry {

@@ -35,7 +35,7 @@ struct ListenAddresses {
     /// Where a browser or `curl` finds the metrics.
     static func page(_ address: RPCAddress) -> String {
         switch address {
-        case .tcp: "http://\(address)/metrics"
+        case .tcp, .tls: "http://\(address)/metrics"
         case .unix(let path): "\(path), for /metrics"
         }
     }
