@@ -119,10 +119,13 @@ let package = Package(
         tests(of: "Records", ["Portfolio", "Schema", protobuf]),
         tests(
             of: "RPC",
-            ["Wire", crypto, nio, nioPosix, nioSSL, .product(name: "NIOEmbedded", package: "swift-nio"), logging]
+            [
+                "Metrics", "Wire", crypto, nio, nioPosix, nioSSL, .product(name: "NIOEmbedded", package: "swift-nio"),
+                logging,
+            ]
         ),
         tests(of: "RPCServices", ["LedgerAPI", "RPC", "Schema", logging, nio, nioPosix, protobuf]),
-        tests(of: "Ledger", ["CSQLite", "Portfolio", "Projections", logging]),
+        tests(of: "Ledger", ["CSQLite", "Metrics", "Portfolio", "Projections", logging]),
         tests(
             of: "socai",
             ["LedgerAPI", "Portfolio", "Protobuf", "RPC", "RPCServices", "Schema", logging, nio, nioPosix, protobuf]

@@ -1,3 +1,4 @@
+internal import LedgerAPI
 public import RPC
 
 /// Health and Reflection for a server with any services.

@@ -1,4 +1,5 @@
 import Ledger
+import Metrics
 import Portfolio
 import Synchronization
 import Testing

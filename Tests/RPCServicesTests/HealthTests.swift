@@ -74,7 +74,7 @@ import Testing
 
     @Test func `A watch ends with its caller, and more than the limit are refused`() async throws {
         let board = HealthBoard(["": .serving])
-        let watchers = try (0..<Limits.watchers).map { _ in try board.beginWatching() }
+        let watchers = try (0..<RPCServices.Limits.watchers).map { _ in try board.beginWatching() }
         #expect(throws: RPCStatus.self) { try board.beginWatching() }
         board.endWatching(watchers[0])
         let last = try board.beginWatching()

@@ -71,17 +71,20 @@ struct CallTests {
         }
     }
 
-    @Test func `Health is watched until the server drains`() async throws {
-        try await TestServer.run { server in
-            let watch = try server.start(["call", "socai.rpc.v1.Health/Watch"])
-            var lines = watch.outputLines.makeAsyncIterator()
-            #expect(await lines.next() == #"{"state":"SERVING"}"#)
-            server.signal(SIGTERM)
-            #expect(await lines.next() == #"{"state":"NOT_SERVING"}"#)
-            let end = await watch.ended()
-            #expect(end.exitCode == 3)
-            #expect(end.errors.contains("UNAVAILABLE: "))
-        }
+    @Test func `Health is watched until the server drains, which does not wait for it`() async throws {
+        let folder = NSTemporaryDirectory() + "socai-\(UUID().uuidString.prefix(8))"
+        defer { #expect(throws: Never.self) { try FileManager.default.removeItem(atPath: folder) } }
+        let server = try RunningCommand(["serve", "--data", folder, "--listen", "none", "--grace", "3600"])
+        for await line in server.errorLines where line.contains("serving") { break }
+        let watch = try RunningCommand(["call", "socai.rpc.v1.Health/Watch", "--address", folder + "/socket"])
+        var lines = watch.outputLines.makeAsyncIterator()
+        #expect(await lines.next() == #"{"state":"SERVING"}"#)
+        server.signal(SIGTERM)
+        #expect(await lines.next() == #"{"state":"NOT_SERVING"}"#)
+        let end = await watch.ended()
+        #expect(end.exitCode == 3)
+        #expect(end.errors.contains("UNAVAILABLE: "))
+        #expect(await server.ended().exitCode == 0)
     }
 
     @Test func `Any server's methods of every kind can be called`() async throws {

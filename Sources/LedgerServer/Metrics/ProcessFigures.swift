@@ -9,9 +9,7 @@ struct ProcessFigures {
         let microseconds: UInt64
 
         init() {
-            var time = timespec()
-            clock_gettime(CLOCK_REALTIME, &time)
-            microseconds = UInt64(clamping: time.tv_sec) &* 1_000_000 &+ UInt64(clamping: time.tv_nsec / 1_000)
+            microseconds = ProcessFigures.microseconds(of: CLOCK_REALTIME)
         }
     }
 
@@ -23,10 +21,7 @@ struct ProcessFigures {
     static var now: ProcessFigures {
         var figures = ProcessFigures()
         figures.residentBytes = resident
-        var usage = rusage()
-        if getrusage(RUSAGE_SELF, &usage) == 0 {
-            figures.cpu = microseconds(usage.ru_utime) &+ microseconds(usage.ru_stime)
-        }
+        figures.cpu = microseconds(of: CLOCK_PROCESS_CPUTIME_ID)
         return figures
     }
 
@@ -37,8 +32,10 @@ struct ProcessFigures {
         }
     }
 
-    private static func microseconds(_ time: timeval) -> UInt64 {
-        UInt64(clamping: time.tv_sec) &* 1_000_000 &+ UInt64(clamping: time.tv_usec)
+    private static func microseconds(of clock: clockid_t) -> UInt64 {
+        var time = timespec()
+        clock_gettime(clock, &time)
+        return UInt64(clamping: time.tv_sec) &* 1_000_000 &+ UInt64(clamping: time.tv_nsec / 1_000)
     }
 
     /// The second number of /proc/self/statm, in pages.

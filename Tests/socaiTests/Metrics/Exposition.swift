@@ -83,7 +83,8 @@ struct Exposition {
                 try #require(one.bound < next.bound && one.count <= next.count, "\(name) \(labels)")
             }
             try #require(all.last?.bound == .infinity)
-            try #require(all.last?.count == value(name + "_count", labels))
+            let count = try value(name + "_count", labels)
+            try #require(all.last?.count == count)
             _ = try value(name + "_sum", labels)
         }
     }

@@ -47,7 +47,7 @@ struct MetricsPageTests {
             #expect(try figures.value("socai_commit_duration_seconds_count") == 3)
             #expect(try figures.value("socai_commit_events_sum") == 3)
             #expect(try figures.value("socai_ledger_damaged") == 0)
-            #expect(try figures.value("process_resident_memory_bytes") > 1 << 20)
+            #expect(try figures.value("process_resident_memory_bytes") > 1_048_576)
             #expect(try figures.value("process_cpu_seconds_total") > 0)
             let age = Date().timeIntervalSince1970 - (try figures.value("process_start_time_seconds"))
             #expect((0...120).contains(age))
