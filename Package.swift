@@ -84,7 +84,10 @@ let package = Package(
                 logging, nio, nioPosix, nioHTTP, protobuf,
             ]
         ),
-        room("LedgerClient", ["LedgerAPI", "Portfolio", "Records", "Schema", "RPC", nio, nioPosix]),
+        room(
+            "LedgerClient",
+            ["LedgerAPI", "Portfolio", "Protobuf", "Records", "Schema", "RPC", nio, nioPosix]
+        ),
 
         // Floor 6
         .executableTarget(
@@ -102,7 +105,7 @@ let package = Package(
         .executableTarget(
             name: "socai-bench",
             dependencies: [
-                "Ledger", "Portfolio", "Projections", "Records", "RPC", "Schema",
+                "Ledger", "LedgerAPI", "LedgerClient", "Portfolio", "Projections", "Records", "RPC", "Schema",
                 arguments, logging, nio, nioPosix, protobuf,
             ],
             path: "Tools/benchmark/Sources",
@@ -125,10 +128,15 @@ let package = Package(
             ]
         ),
         tests(of: "RPCServices", ["LedgerAPI", "RPC", "Schema", logging, nio, nioPosix, protobuf]),
-        tests(of: "Ledger", ["CSQLite", "Metrics", "Portfolio", "Projections", logging]),
+        tests(of: "Ledger", ["CSQLite", "EventLog", "Metrics", "Portfolio", "Projections", "Records", logging]),
         tests(
             of: "socai",
             ["LedgerAPI", "Portfolio", "Protobuf", "RPC", "RPCServices", "Schema", logging, nio, nioPosix, protobuf]
+        ),
+        tests(of: "LedgerClient", ["Portfolio", "RPC", "Records", nio]),
+        tests(
+            of: "LedgerServer",
+            ["Ledger", "LedgerAPI", "LedgerClient", "Portfolio", "RPC", "Records", "Schema", logging, nio, protobuf]
         ),
         .testTarget(
             name: "CrashTests",

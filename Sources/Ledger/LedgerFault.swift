@@ -8,6 +8,12 @@ final class LedgerFault: Sendable {
     }
 
     private let state = Mutex(State())
+    private let onDeclared: @Sendable () -> Void
+
+    /// - Parameter onDeclared: called on the declaring thread, after each declaration: wakes those who wait.
+    init(onDeclared: @escaping @Sendable () -> Void) {
+        self.onDeclared = onDeclared
+    }
 
     var isDeclared: Bool { state.withLock { $0.error != nil } }
 
@@ -19,6 +25,7 @@ final class LedgerFault: Sendable {
             defer { state.observers = [] }
             return state.observers
         }
+        onDeclared()
         for observer in observers { observer(found) }
     }
 

@@ -20,12 +20,16 @@ public final class LedgerServer: Sendable {
     private let scrub: Scrub
 
     /// Serves an open ledger. The ledger stays the caller's to close, after `stop`.
-    /// - Parameter metrics: where Prometheus finds the figures; nil: nowhere. Whoever reaches it may read them.
+    /// - Parameters:
+    ///   - tls: for the addresses of the form `tls`.
+    ///   - metrics: where Prometheus finds the figures; nil: nowhere. Whoever reaches it may read them.
     /// - Throws: `RPCStatus` where an address can't be listened on; nothing is left listening then.
     public static func start(
         _ ledger: Ledger,
         directory: String,
         addresses: [RPCAddress],
+        tls: ServerTLS? = nil,
+        access: AccessControl = .enforced,
         metrics metricsAddress: RPCAddress? = nil,
         logger: Logger
     ) async throws -> LedgerServer {
@@ -33,11 +37,19 @@ public final class LedgerServer: Sendable {
         let group = MultiThreadedEventLoopGroup.singleton
         let threads = NIOThreadPool(numberOfThreads: Limits.readingThreads)
         threads.start()
+        let doorkeeper = Doorkeeper(ledger, access)
         let own =
-            LedgerService(ledger: ledger, threads: threads, logger: logger).methods
-            + ReportsService(ledger: ledger, threads: threads).methods
+            LedgerService(ledger: ledger, doorkeeper: doorkeeper, threads: threads, logger: logger).methods
+            + ReportsService(ledger: ledger, doorkeeper: doorkeeper, threads: threads).methods
+            + TreasuryService(ledger: ledger, doorkeeper: doorkeeper, threads: threads).methods
+            + AccessService(ledger: ledger, doorkeeper: doorkeeper).methods
         let services = try StandardServices(beside: own)
-        let server = RPCServer(methods: services.methods, logger: logger, group: group)
+        let server = RPCServer(
+            methods: services.methods,
+            authenticate: doorkeeper.authenticator,
+            logger: logger,
+            group: group
+        )
         var metrics: MetricsEndpoint?
         do {
             let figures = ServerMetrics(ledger: ledger, server: server, started: started)
@@ -45,7 +57,7 @@ public final class LedgerServer: Sendable {
                 metrics = try await MetricsEndpoint.listen(on: metricsAddress, logger: logger) { figures.text }
             }
             var bound: [RPCAddress] = []
-            for address in addresses { bound.append(try await server.listen(on: address)) }
+            for address in addresses { bound.append(try await server.listen(on: address, tls: tls)) }
             let scrub = Scrub(ledger, directory: directory, logger)
             watch(ledger, services.health, own)
             return LedgerServer(ledger, bound, server, services.health, metrics, threads, scrub)
@@ -82,9 +94,11 @@ public final class LedgerServer: Sendable {
         self.scrub = scrub
     }
 
-    /// Tells who watches its health, takes no more calls, lets those under way finish within the grace, then closes all connections.
+    /// Tells who watches its health that it closes and who follows the log to come again, takes no more calls, lets
+    /// those under way finish within the grace, then closes all connections.
     public func stop(grace: TimeAmount) async throws {
         await health.drain()
+        ledger.endWaits()
         await server.drain(grace: grace)
         await metrics?.stop()
         scrub.stop()

@@ -105,6 +105,7 @@ struct Serve: AsyncParsableCommand {
             ledger,
             directory: data,
             addresses: addresses,
+            access: .open,
             metrics: metrics,
             logger: logger
         )
