@@ -4,6 +4,8 @@ internal import RPC
 
 /// All figures of a server, by name. Counts and durations, never what was recorded.
 struct ServerMetrics: Sendable {
+    private typealias Sample = ([MetricsText.Label], UInt64)
+
     let ledger: Ledger
     let server: RPCServer
     let started: ProcessFigures.Start
@@ -39,8 +41,8 @@ struct ServerMetrics: Sendable {
         text.counters(
             "socai_rpc_calls_refused_total",
             "Calls that were not started for want of room.",
-            Counters.CallRefusal.allCases.map {
-                ([("reason", $0.rawValue)], UInt64(clamping: counters.callsRefusedBy[$0] ?? 0))
+            Counters.CallRefusal.allCases.map { reason -> Sample in
+                ([("reason", reason.rawValue)], UInt64(clamping: counters.callsRefusedBy[reason] ?? 0))
             }
         )
         text.gauge("socai_rpc_connections_open", "Connections now.", UInt64(clamping: counters.connectionsOpen))
@@ -52,8 +54,8 @@ struct ServerMetrics: Sendable {
         text.counters(
             "socai_rpc_connections_refused_total",
             "Connections that were not taken.",
-            Counters.ConnectionRefusal.allCases.map {
-                ([("reason", $0.rawValue)], UInt64(clamping: counters.connectionsRefusedBy[$0] ?? 0))
+            Counters.ConnectionRefusal.allCases.map { reason -> Sample in
+                ([("reason", reason.rawValue)], UInt64(clamping: counters.connectionsRefusedBy[reason] ?? 0))
             }
         )
         text.gauge(
@@ -68,8 +70,8 @@ struct ServerMetrics: Sendable {
         text.counters(
             "socai_rpc_calls_total",
             "Calls that have ended, by the status they were given.",
-            methods.flatMap { method in
-                method.callsByCode.sorted { $0.key.rawValue < $1.key.rawValue }.map { code, count in
+            methods.flatMap { method -> [Sample] in
+                method.callsByCode.sorted { $0.key.rawValue < $1.key.rawValue }.map { code, count -> Sample in
                     ([("method", method.label), ("code", code.name)], UInt64(clamping: count))
                 }
             }
@@ -77,7 +79,9 @@ struct ServerMetrics: Sendable {
         text.histograms(
             "socai_rpc_call_duration_seconds",
             "From the arrival of a call to the end of its handler.",
-            methods.filter { !$0.method.isEmpty }.map { ([("method", $0.label)], $0.latency) },
+            methods.filter { !$0.method.isEmpty }.map { method -> ([MetricsText.Label], HistogramSnapshot) in
+                ([("method", method.label)], method.latency)
+            },
             unit: .microseconds
         )
     }

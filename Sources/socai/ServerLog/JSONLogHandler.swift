@@ -20,10 +20,11 @@ struct JSONLogHandler: LogHandler {
     func log(event: LogEvent) {
         let own = metadata.merging(metadataProvider?.get() ?? [:]) { $1 }
         let all = own.merging(event.metadata ?? [:]) { $1 }
-        let line: JSON = [
+        var line: JSON = [
             "time": .string(SystemClock.now().precise), "level": .string(event.level.rawValue),
             "logger": .string(label), "message": .string(event.message.description), "metadata": JSON(all),
         ]
+        if let error = event.error { line = line.appending(["error": .string("\(error)")]) }
         Standard.error(line.line + "\n")
     }
 }

@@ -55,7 +55,8 @@ struct CallMethod: AsyncParsableCommand {
     }
 
     func validate() throws {
-        guard method.split(separator: "/", omittingEmptySubsequences: false).filter({ !$0.isEmpty }).count == 2 else {
+        let parts = method.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) else {
             throw ValidationError("write the method as package.Service/Method; 'socai services' lists them")
         }
     }
