@@ -269,7 +269,7 @@ extension ServerCalls {
     /// The handler returned: its slot is free.
     private func finish(_ stream: UInt32, _ answer: Answer, on connection: Connection<ServerCalls>) {
         guard let open = calls.removeValue(forKey: stream) else { return }
-        open.queue?.finish(.cancelled)
+        open.queue?.abandon(.cancelled)
         if let ending = open.ending {
             counters.callEnded(open.call, ending)
             return connection.close(stream)
@@ -318,7 +318,7 @@ extension ServerCalls {
         calls[stream]?.ending = status.code
         // The task first: a handler that sees its requests fail can tell that it was cancelled.
         if open.isStarted { open.call.cancel() } else { finish(stream, .done, on: connection) }
-        open.queue?.finish(status)
+        open.queue?.abandon(status)
     }
 
     private func refusal(
