@@ -105,6 +105,18 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // Beside the floors: the peers that Tools/conformance tests.
+        .executableTarget(
+            name: "socai-conformance",
+            dependencies: [
+                "LedgerAPI", "RPC", "Schema",
+                arguments, logging, nio, nioPosix, protobuf,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            path: "Tools/conformance-peer/Sources",
+            swiftSettings: settings
+        ),
+
         tests(of: "Portfolio"),
         tests(of: "Transparency", [crypto]),
         tests(of: "EventLog", ["Transparency", "CSQLite"]),
