@@ -186,6 +186,8 @@ def _frame(positional, named, link, variables):
     name, stream, bits, *payload = positional
     type = frames.TYPES[name] if name in frames.TYPES else int(name, 0)
     data = evaluate(payload[0], variables) if payload else b""
+    if type == frames.TYPES["OPEN"] and link.role == "client":
+        link.opened(integer(stream, variables))
     return type, integer(stream, variables), flags(bits), data
 
 

@@ -4,67 +4,57 @@ internal import RPC
 
 /// `NAME=VALUE`, with a name of the table in `Protocol/conformance.md`.
 struct LimitOption: ExpressibleByArgument {
-    /// What a name sets.
-    private enum Target {
-        case time(WritableKeyPath<Limits, TimeAmount> & Sendable)
-        case number(WritableKeyPath<Limits, Int> & Sendable)
-        case word(WritableKeyPath<Limits, UInt32> & Sendable)
-        /// Not a limit of the protocol's two ends, but of the peer.
-        case grace
-    }
+    private typealias Setting = @Sendable (inout Limits, UInt32) -> Void
 
-    private static let targets: [String: Target] = [
-        "handshake_ms": .time(\.handshake),
-        "partial_frame_ms": .time(\.partialFrame),
-        "idle_ms": .time(\.idle),
-        "outbound_stall_ms": .time(\.outboundStall),
-        "grace_ms": .grace,
-        "running_handlers": .number(\.runningHandlers),
-        "connections": .number(\.connections),
-        "connections_per_address": .number(\.connectionsPerAddress),
-        "streams": .word(\.streamsPerConnection),
-        "maximum_frame": .word(\.maximumFrame),
-        "maximum_message": .word(\.maximumMessage),
-        "stream_window": .word(\.streamWindow),
-        "connection_window": .word(\.connectionWindow),
-        "inbound_buffers": .number(\.inboundBuffers),
-        "outbound_queue": .number(\.outboundQueue),
-        "abuse": .number(\.abuse),
+    private static let settings: [String: Setting] = [
+        "handshake_ms": { $0.handshake = .milliseconds(Int64($1)) },
+        "partial_frame_ms": { $0.partialFrame = .milliseconds(Int64($1)) },
+        "idle_ms": { $0.idle = .milliseconds(Int64($1)) },
+        "keepalive_ms": { _, _ in },
+        "keepalive_timeout_ms": { _, _ in },
+        "outbound_stall_ms": { $0.outboundStall = .milliseconds(Int64($1)) },
+        grace: { _, _ in },
+        "running_handlers": { $0.runningHandlers = Int($1) },
+        "connections": { $0.connections = Int($1) },
+        "connections_per_address": { $0.connectionsPerAddress = Int($1) },
+        "streams": { $0.streamsPerConnection = $1 },
+        "maximum_frame": { $0.maximumFrame = $1 },
+        "maximum_message": { $0.maximumMessage = $1 },
+        "stream_window": { $0.streamWindow = $1 },
+        "connection_window": { $0.connectionWindow = $1 },
+        "inbound_buffers": { $0.inboundBuffers = Int($1) },
+        "outbound_queue": { $0.outboundQueue = Int($1) },
+        "abuse": { $0.abuse = Int($1) },
     ]
+    /// Not a limit of the connection's two ends, but of a drain.
+    private static let grace = "grace_ms"
 
-    private let target: Target
+    private let name: String
     private let value: UInt32
 
     init?(argument: String) {
         let parts = argument.split(separator: "=", maxSplits: 1)
-        guard parts.count == 2, let target = Self.targets[String(parts[0])], let value = UInt32(parts[1]) else {
+        guard parts.count == 2, Self.settings[String(parts[0])] != nil, let value = UInt32(parts[1]) else {
             return nil
         }
-        self.target = target
+        name = String(parts[0])
         self.value = value
     }
 
-    /// Milliseconds that calls in flight get in a drain; nil where this option says something else.
-    var grace: TimeAmount? {
-        if case .grace = target { .milliseconds(Int64(value)) } else { nil }
-    }
+    /// What calls in flight get in a drain; nil where this option says something else.
+    fileprivate var drainGrace: TimeAmount? { name == Self.grace ? .milliseconds(Int64(value)) : nil }
 
-    func apply(to limits: inout Limits) {
-        switch target {
-        case .time(let path): limits[keyPath: path] = .milliseconds(Int64(value))
-        case .number(let path): limits[keyPath: path] = Int(value)
-        case .word(let path): limits[keyPath: path] = value
-        case .grace: break
-        }
-    }
+    fileprivate func apply(to limits: inout Limits) { Self.settings[name]?(&limits, value) }
 }
 
 extension [LimitOption] {
+    /// The standard limits with these changes.
     var limits: Limits {
         var limits = Limits.standard
         for option in self { option.apply(to: &limits) }
         return limits
     }
 
-    var grace: TimeAmount { compactMap(\.grace).last ?? .seconds(10) }
+    /// What calls in flight get in a drain: 10 s where nothing else is said.
+    var grace: TimeAmount { compactMap(\.drainGrace).last ?? .seconds(10) }
 }

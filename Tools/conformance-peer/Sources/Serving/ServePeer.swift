@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import Logging
+internal import NIOCore
 internal import NIOPosix
 internal import RPC
 internal import UnixSignals
