@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import logging
 import os
 import resource
 import shutil
@@ -125,6 +126,7 @@ async def run_all(jobs, report):
 
 async def main():
     options = arguments()
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # peers that vanish are the matter of the cases
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     from cases import attacks, access, calls, interop, lifecycle, retries, transport  # noqa: F401, registers

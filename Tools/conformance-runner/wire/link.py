@@ -70,9 +70,13 @@ class Link:
     # Sending
 
     async def send(self, data):
-        """Sends bytes, as the case wants them cut."""
+        """Sends bytes, as the case wants them cut; to a peer that is gone, none."""
+        if self.writer.is_closing():
+            return
         if self.gap is not None:
             for index in range(len(data)):
+                if self.writer.is_closing():
+                    return
                 self.writer.write(data[index : index + 1])
                 await self._drain()
                 await asyncio.sleep(self.gap)

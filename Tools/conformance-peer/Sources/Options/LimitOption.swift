@@ -7,11 +7,11 @@ struct LimitOption: ExpressibleByArgument {
     private typealias Setting = @Sendable (inout Limits, UInt32) -> Void
 
     private static let settings: [String: Setting] = [
-        "handshake_ms": { $0.handshake = .milliseconds(Int64($1)) },
+        handshake: { $0.handshake = .milliseconds(Int64($1)) },
         "partial_frame_ms": { $0.partialFrame = .milliseconds(Int64($1)) },
         "idle_ms": { $0.idle = .milliseconds(Int64($1)) },
-        "keepalive_ms": { _, _ in },
-        "keepalive_timeout_ms": { _, _ in },
+        "keepalive_ms": { $0.keepalive = .milliseconds(Int64($1)) },
+        "keepalive_timeout_ms": { $0.keepaliveTimeout = .milliseconds(Int64($1)) },
         "outbound_stall_ms": { $0.outboundStall = .milliseconds(Int64($1)) },
         grace: { _, _ in },
         "running_handlers": { $0.runningHandlers = Int($1) },
@@ -28,6 +28,7 @@ struct LimitOption: ExpressibleByArgument {
     ]
     /// Not a limit of the connection's two ends, but of a drain.
     private static let grace = "grace_ms"
+    private static let handshake = "handshake_ms"
 
     private let name: String
     private let value: UInt32
@@ -43,6 +44,9 @@ struct LimitOption: ExpressibleByArgument {
 
     /// What calls in flight get in a drain; nil where this option says something else.
     fileprivate var drainGrace: TimeAmount? { name == Self.grace ? .milliseconds(Int64(value)) : nil }
+
+    /// A client's time for HELLO is part of how it connects.
+    var isHandshake: Bool { name == Self.handshake }
 
     fileprivate func apply(to limits: inout Limits) { Self.settings[name]?(&limits, value) }
 }

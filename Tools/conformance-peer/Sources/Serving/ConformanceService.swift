@@ -28,6 +28,7 @@ struct ConformanceService: Sendable {
 extension ConformanceService {
     private func unary(_ bytes: ByteBuffer, _ call: ServerCall, _ reply: UnaryReply) {
         do throws(RPCStatus) {
+            try call.echoMetadata()
             let request = try Socai_Rpc_V1_UnaryRequest(reading: bytes)
             let arrivals = arrivals.count(request.key)
             guard request.delayUs > 0 else { return answer(request, arrivals, call, reply) }
@@ -59,6 +60,7 @@ extension ConformanceService {
                 answer.deadlineLeftUs = UInt64(clamping: (deadline - .now()).nanoseconds / 1_000)
             }
             answer.traceparent = call.metadata["traceparent"].map { String(decoding: $0, as: UTF8.self) } ?? ""
+            answer.principal = call.principal
             answer.arrivals = arrivals
             reply.succeed(try answer.buffer())
         } catch {
@@ -67,6 +69,7 @@ extension ConformanceService {
     }
 
     private func collect(_ requests: RequestStream, _ call: ServerCall) async throws -> ByteBuffer {
+        try call.echoMetadata()
         var sum = Socai_Rpc_V1_CollectReply()
         for try await bytes in requests {
             let request = try Socai_Rpc_V1_CollectRequest(reading: bytes)
@@ -78,6 +81,7 @@ extension ConformanceService {
     }
 
     private func hang(_ bytes: ByteBuffer, _ call: ServerCall, _ reply: UnaryReply) {
+        do throws(RPCStatus) { try call.echoMetadata() } catch { return reply.fail(error) }
         hangs.began()
         call.onCancel {
             hangs.wasCancelled()
@@ -87,6 +91,7 @@ extension ConformanceService {
 
     private func probe(_ bytes: ByteBuffer, _ call: ServerCall, _ reply: UnaryReply) {
         do throws(RPCStatus) {
+            try call.echoMetadata()
             var answer = Socai_Rpc_V1_ProbeReply()
             (answer.hanging, answer.cancelled) = hangs.snapshot
             guard let resident = ResidentMemory.bytes else {
@@ -104,10 +109,12 @@ extension ConformanceService {
 
 extension ConformanceService {
     private func produce(_ bytes: ByteBuffer, _ call: ServerCall, _ responses: ResponseWriter) async throws {
+        try call.echoMetadata()
         try await produce(Socai_Rpc_V1_ProduceRequest(reading: bytes), responses)
     }
 
     private func exchange(_ requests: RequestStream, _ call: ServerCall, _ responses: ResponseWriter) async throws {
+        try call.echoMetadata()
         for try await bytes in requests {
             try await produce(Socai_Rpc_V1_ProduceRequest(reading: bytes), responses)
         }
@@ -128,6 +135,7 @@ extension ConformanceService {
         _ call: ServerCall,
         _ responses: ResponseWriter
     ) async throws {
+        try call.echoMetadata()
         hangs.began()
         defer { hangs.wasCancelled() }
         while !Task.isCancelled {

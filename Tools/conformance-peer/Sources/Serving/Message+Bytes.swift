@@ -38,6 +38,11 @@ extension RPCStatus {
     /// Nil for OK, and where nothing is asked for.
     init?(_ outcome: Socai_Rpc_V1_Outcome) {
         guard outcome.code != 0 else { return nil }
-        self.init(StatusCode(rawValue: outcome.code) ?? .unknown, outcome.message, details: Array(outcome.details))
+        self.init(
+            StatusCode(rawValue: outcome.code) ?? .unknown,
+            outcome.message,
+            details: Array(outcome.details),
+            retryAfter: outcome.hasRetryAfterMs ? .milliseconds(Int64(outcome.retryAfterMs)) : nil
+        )
     }
 }
