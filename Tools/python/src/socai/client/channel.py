@@ -5,7 +5,7 @@ from __future__ import annotations
 import ssl
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ..errors import RpcError
 from ..wire.faults import Code
@@ -22,6 +22,9 @@ from .retry import Retries
 #: Seconds that a call may take where nothing else is said.
 USUAL_TIMEOUT = 30.0
 SOFTWARE = "socai-python/1"
+
+#: Is told each call that is made, with every attempt a new one: to cancel it from elsewhere, to read its metadata.
+OnStart = Callable[[Call], None]
 
 
 class Channel:
@@ -84,6 +87,7 @@ class Channel:
         metadata: MetadataLike | None = None,
         idempotent: bool = False,
         compress: bool = True,
+        on_start: OnStart | None = None,
     ) -> bytes:
         """One message there, one back. Raises :class:`RpcError`."""
         deadline = self.deadline(timeout)
@@ -91,7 +95,7 @@ class Channel:
         while True:
             try:
                 call = self.start(method, request, True, deadline=deadline, metadata=metadata, compress=compress)
-                with _Cancelling(call):
+                with _Cancelling(call, on_start):
                     return _only(call)
             except RpcError as error:
                 retries.after(error, committed=False)
@@ -105,6 +109,7 @@ class Channel:
         metadata: MetadataLike | None = None,
         idempotent: bool = False,
         compress: bool = True,
+        on_start: OnStart | None = None,
     ) -> Iterator[bytes]:
         """One message there, many back. The call ends when the iterator is closed."""
         deadline = self.deadline(timeout)
@@ -113,7 +118,7 @@ class Channel:
         while True:
             try:
                 call = self.start(method, request, True, deadline=deadline, metadata=metadata, compress=compress)
-                with _Cancelling(call):
+                with _Cancelling(call, on_start):
                     while (message := call.receive()) is not None:
                         committed = True
                         yield message
@@ -130,6 +135,7 @@ class Channel:
         metadata: MetadataLike | None = None,
         idempotent: bool = False,
         compress: bool = True,
+        on_start: OnStart | None = None,
     ) -> bytes:
         """Many messages there, one back. It is sent again only where ``requests`` can be read again, as a list can,
         or was not read yet."""
@@ -139,7 +145,7 @@ class Channel:
         while True:
             try:
                 call = self.start(method, None, False, deadline=deadline, metadata=metadata)
-                with _Cancelling(call):
+                with _Cancelling(call, on_start):
                     for request in source.again():
                         if not call.send(request, compress=compress):
                             break
@@ -156,6 +162,7 @@ class Channel:
         timeout: float | None = None,
         metadata: MetadataLike | None = None,
         compress: bool = True,
+        on_start: OnStart | None = None,
     ) -> Iterator[bytes]:
         """Messages both ways, independently: a thread of its own takes ``requests`` as fast as the server does."""
         deadline = self.deadline(timeout)
@@ -165,7 +172,7 @@ class Channel:
         while True:
             try:
                 call = self.start(method, None, False, deadline=deadline, metadata=metadata)
-                with _Cancelling(call), _Pump(call, source, compress) as pump:
+                with _Cancelling(call, on_start), _Pump(call, source, compress) as pump:
                     while (message := call.receive()) is not None:
                         committed = True
                         yield message
@@ -186,7 +193,7 @@ class Channel:
     ) -> Call:
         """Opens a call once, without retries; for callers that want its parts, as :class:`Call` has them."""
         entries = _metadata(metadata)
-        connection = self._connect(deadline)
+        connection = self.connection(deadline)
         if self._bearer and not any(key == "authorization" for key, _ in entries):
             entries += self._bearer
         if not connection.secret_safe and any(key == "authorization" for key, _ in entries):
@@ -211,7 +218,7 @@ class Channel:
             )
         return Outgoing.of(request, connection.peer.encodings if compress else 0)
 
-    def _connect(self, deadline: float | None) -> Connection:
+    def connection(self, deadline: float | None) -> Connection:
         """The connection that works, or a new one: each address once, from the one whose turn it is."""
         with self._lock:
             if self._closed:
@@ -249,11 +256,13 @@ class Channel:
 class _Cancelling:
     """Cancels a call that is left before its end, by an exception or a closed iterator."""
 
-    def __init__(self, call: Call) -> None:
+    def __init__(self, call: Call, on_start: OnStart | None) -> None:
         self._call = call
+        self._on_start = on_start
 
     def __enter__(self) -> None:
-        pass
+        if self._on_start:
+            self._on_start(self._call)
 
     def __exit__(self, *_: object) -> None:
         self._call.cancel()
