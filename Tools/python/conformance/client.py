@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 
+from arguments import Parser, file
 from call_cases import CALLS, run_calls
 from checking_cases import CHECKS, run_check
 from limits_from_text import limits
@@ -13,12 +13,12 @@ from socai.client.channel import Channel
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="peer client")
+    parser = Parser(prog="peer client")
     parser.add_argument("case")
     parser.add_argument("--connect", action="append", required=True)
-    parser.add_argument("--ca")
-    parser.add_argument("--certificate")
-    parser.add_argument("--key")
+    parser.add_argument("--ca", type=file)
+    parser.add_argument("--certificate", type=file)
+    parser.add_argument("--key", type=file)
     parser.add_argument("--token")
     parser.add_argument("--limit", action="append", default=[])
     parser.add_argument("--messages", type=int, default=1)

@@ -10,6 +10,7 @@ import signal
 import ssl
 import sys
 
+from arguments import Parser, file
 from limits_from_text import limits
 from server_call import Failure
 from server_connection import ALPN, ServerConnection
@@ -159,11 +160,11 @@ def _pair(text: str) -> tuple[bytes, str]:
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="peer serve")
+    parser = Parser(prog="peer serve")
     parser.add_argument("--listen", required=True)
-    parser.add_argument("--tls-certificate")
-    parser.add_argument("--tls-key")
-    parser.add_argument("--client-ca")
+    parser.add_argument("--tls-certificate", type=file)
+    parser.add_argument("--tls-key", type=file)
+    parser.add_argument("--client-ca", type=file)
     parser.add_argument("--token", action="append", default=[])
     parser.add_argument("--expired-token", action="append", default=[])
     parser.add_argument("--limit", action="append", default=[])

@@ -179,10 +179,10 @@ class ServerConnection(asyncio.Protocol):
 
     def _take(self, frame: Frame) -> None:
         now = self._read_at
-        if not self._greeted:
-            self._greet(frame)
-        elif frame.type is None:
+        if frame.type is None:
             self._abuse.count("skipped frames and small grants", now)
+        elif not self._greeted:
+            self._greet(frame)
         elif frame.type in (Type.HELLO, Type.HEADERS, Type.STATUS):
             raise ConnectionFault(Goaway.PROTOCOL, f"{frame.type.name} from a client")
         elif frame.type is Type.PING:
@@ -202,9 +202,6 @@ class ServerConnection(asyncio.Protocol):
             self._take_data(frame, now)
 
     def _greet(self, frame: Frame) -> None:
-        if frame.type is Type.GOAWAY:
-            self._abort()
-            return
         if frame.type is not Type.HELLO:
             raise ConnectionFault(Goaway.PROTOCOL, "a frame before HELLO")
         self.peer = hello.decode(frame.payload)

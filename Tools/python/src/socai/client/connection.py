@@ -27,13 +27,6 @@ _WRITE_BYTES = 128 * 1024
 _DISCARD_SECONDS = 1.0
 _IDLE_DEADLINES = 256
 _READS_A_ROUND = 32
-_RESETS = {
-    Reset.CANCEL: Code.CANCELLED,
-    Reset.REFUSED: Code.UNAVAILABLE,
-    Reset.DEADLINE: Code.DEADLINE_EXCEEDED,
-    Reset.MALFORMED: Code.INTERNAL,
-    Reset.LIMIT: Code.RESOURCE_EXHAUSTED,
-}
 
 
 class Connection:
@@ -405,10 +398,10 @@ class Connection:
     # Receiving; the lock is held.
 
     def _take(self, frame: Frame, now: float) -> None:
-        if not self._greeted:
-            self._take_greeting(frame)
-        elif frame.type is None:
+        if frame.type is None:
             self._abuse.count("skipped frames and small grants", now)
+        elif not self._greeted:
+            self._take_greeting(frame)
         elif frame.type in (Type.HELLO, Type.OPEN):
             raise ConnectionFault(Goaway.PROTOCOL, f"{frame.type.name} from the server")
         elif frame.type is Type.PING:
@@ -525,8 +518,9 @@ class Connection:
 
     def _take_reset(self, call: Call, number: int) -> None:
         refused = number == Reset.REFUSED
-        code = _RESETS[Reset(number)] if number in list(Reset) else Code.UNKNOWN
-        text = "the server refused the call before it began" if refused else f"the server reset the call ({code.name})"
+        name = Reset(number).name if number in list(Reset) else str(number)
+        code = Code.UNAVAILABLE if refused else Code.CANCELLED
+        text = "the server refused the call before it began" if refused else f"the server reset the call ({name})"
         error = RpcError(code, text, not_started=refused)
         self._end(call, Status(code, text), error, keep=False)
 

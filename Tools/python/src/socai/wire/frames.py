@@ -154,7 +154,7 @@ class Decoder:
             kind = Type(number)
         else:
             raise ConnectionFault(Goaway.UNKNOWN_TYPE, f"frame type {number}")
-        if stream >> 31 or (kind is not None and flags & ~_FLAGS[kind]):
+        if kind is not None and (stream >> 31 or flags & ~_FLAGS[kind]):
             raise ConnectionFault(Goaway.PROTOCOL, "reserved bits are set")
         if kind is not None:
             _check_shape(kind, stream, length)
@@ -167,6 +167,7 @@ def _check_shape(kind: Type, stream: int, length: int) -> None:
     if kind is Type.GOAWAY and not 8 <= length <= 8 + GOAWAY_TEXT_BYTES:
         raise ConnectionFault(Goaway.PROTOCOL, f"GOAWAY with {length} bytes")
     if kind in _CONNECTION_ONLY and stream:
-        raise ConnectionFault(Goaway.PROTOCOL, f"{kind.name} on stream {stream}")
+        code = Goaway.STREAM_ID if kind is Type.HELLO else Goaway.PROTOCOL
+        raise ConnectionFault(code, f"{kind.name} on stream {stream}")
     if kind in _STREAM_ONLY and not stream:
         raise ConnectionFault(Goaway.STREAM_ID, f"{kind.name} on stream 0")

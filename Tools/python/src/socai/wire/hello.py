@@ -126,10 +126,7 @@ def _versions(value: bytes) -> tuple[int, int]:
 def _software(value: bytes) -> str:
     if len(value) > HELLO_SOFTWARE_BYTES:
         raise _fault(f"software has more than {HELLO_SOFTWARE_BYTES} bytes")
-    try:
-        return value.decode()
-    except UnicodeDecodeError:
-        raise _fault("software is no UTF-8") from None
+    return value.decode(errors="replace")
 
 
 def _item(kind: int, value: bytes) -> bytes:
