@@ -42,7 +42,7 @@ async def answers_at_all(server, patience=10):
     async with link_to(server) as link:
         stream = await link.call("Conformance/Unary", messages.UnaryRequest(size=5).SerializeToString())
         event = await link.expect("message", stream, patience)
-        if len(event.message) != 7:
+        if len(messages.UnaryReply.FromString(event.message).body) != 5:
             raise Violation("another client gets a wrong answer")
 
 

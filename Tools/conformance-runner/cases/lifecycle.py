@@ -77,7 +77,7 @@ async def two_phases(context):
         if event.value != frames.RESETS["REFUSED"]:
             raise Violation(f"a call above the last ended with RESET {event.value}")
         _, found, status = await answers(link, slow)
-        if status.code or len(found[0]) != 9:
+        if status.code or len(messages.UnaryReply.FromString(found[0]).body) != 7:
             raise Violation(f"the call in flight ended with {status.code}")
         await link.closed()
         await drained(server, begun, 4)

@@ -156,13 +156,21 @@ class Run:
             await self.link.send(frame_bytes(["status", words[0], "OK", "unaryreply()"], self.link, {}))
             return await self._expect_result([str((stream + 1) // 2), "OK"])
         self.link.gap = None
+        self.link.grants = True
+        if self.link.window < 1 << 16:
+            await self.link.grant(0, 1 << 20)
         await self.link.frame("PING", 0, 0, b"stillup!")
         while (await self.link.expect("pong", 0)).value != b"stillup!":
             pass
-        stream = await self.link.call(
-            "Health/Check" if self.vector.is_auth else "Conformance/Unary", b"", timeout=20_000_000
-        )
-        event = await self.link.expect("message", stream)
+        # Handlers that a case cancelled may hold their places for a moment.
+        for _ in range(20):
+            stream = await self.link.call("Conformance/Unary", b"", timeout=20_000_000)
+            event = await self.link.next(stream)
+            if event is None or event.kind != "reset" or event.value != frames.RESETS["REFUSED"]:
+                break
+            await asyncio.sleep(0.05)
+        if event is None or event.kind != "message":
+            raise Violation(f"the call that follows failed: {event}{self.link.history()}")
         await self._status(stream, [0])
 
     # Expectations

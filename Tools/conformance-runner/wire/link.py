@@ -304,7 +304,7 @@ class Link:
             if not frame.flags & MORE:
                 data, stream.partial = bytes(stream.partial), None
                 plain = self._inflated(data) if stream.is_compressed else data
-                if len(plain) > self.own["message"]:
+                if len(plain) > (self.own["message"] or headers.FLOORS["message"]):
                     raise Violation(f"the peer sent a message of {len(plain)} bytes")
                 if not stream.is_over:
                     self._add(Event("message", frame.stream, None, plain, stream.is_compressed))
@@ -342,6 +342,11 @@ class Link:
             stream.window, stream.owed = stream.window + stream.owed, 0
         if out:
             self.writer.write(out)
+
+    async def grant(self, number, increment):
+        """Sends a WINDOW of the suite's own."""
+        self.granted(number, increment)
+        await self.frame("WINDOW", number, 0, struct.pack(">I", increment))
 
     def granted(self, number, increment):
         """A case granted by itself."""
