@@ -269,6 +269,8 @@ class ServerConnection(asyncio.Protocol):
             call.principal = self.server.authenticate(self, call.head)
         except Failure as failure:
             self.fail(call, failure)
+            # Guessing tokens is abuse.
+            self._abuse.count("stream faults", self._read_at)
             return None
         micros = call.head.timeout_us
         if micros is not None:
