@@ -70,6 +70,7 @@ let package = Package(
         // Floor 3
         room("Ledger", ["EventLog", "Transparency", "Portfolio", "Projections", "Records", logging]),
         room("LedgerAPI", ["RPC", "Schema", nio, protobuf]),
+        room("RPCServices", ["LedgerAPI", "RPC", "Schema", protobuf]),
 
         // Floor 4
         room(
@@ -109,7 +110,7 @@ let package = Package(
         .executableTarget(
             name: "socai-conformance",
             dependencies: [
-                "LedgerAPI", "RPC", "Schema",
+                "LedgerAPI", "RPC", "RPCServices", "Schema",
                 arguments, logging, nio, nioPosix, protobuf,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
