@@ -70,7 +70,6 @@ let package = Package(
         // Floor 3
         room("Ledger", ["EventLog", "Transparency", "Portfolio", "Projections", "Records", logging]),
         room("LedgerAPI", ["RPC", "Schema", nio, protobuf]),
-        room("RPCServices", ["LedgerAPI", "RPC", "Schema", protobuf]),
 
         // Floor 4
         room(
