@@ -27,6 +27,8 @@ from wire.frames import Violation  # noqa: E402
 
 #: Cases that run at once: they mostly wait.
 AT_ONCE = 12
+#: Attacks that run at once.
+ATTACKS_AT_ONCE = 3
 #: Seconds after which a case has failed, whatever it waits for.
 LONGEST = 150
 
@@ -106,24 +108,20 @@ def semantic_jobs(options, peers, pool, place):
 
 
 async def run_all(jobs, report):
-    room = asyncio.Semaphore(AT_ONCE)
-
-    async def one(job):
+    async def one(job, room):
         async with room:
             for result in await job.results():
                 report.add(result)
 
-    shared = [asyncio.create_task(one(job)) for job in jobs if not job.is_alone]
-    try:
-        await asyncio.gather(*shared)
-        for job in jobs:
-            if job.is_alone:
-                for result in await job.results():
-                    report.add(result)
-    finally:
-        for task in shared:
-            task.cancel()
-        await asyncio.gather(*shared, return_exceptions=True)
+    for is_alone, at_once in ((False, AT_ONCE), (True, ATTACKS_AT_ONCE)):
+        room = asyncio.Semaphore(at_once)
+        tasks = [asyncio.create_task(one(job, room)) for job in jobs if job.is_alone == is_alone]
+        try:
+            await asyncio.gather(*tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def main():

@@ -7,7 +7,7 @@ ALL = ("tcp", "tls", "unix")
 
 @dataclass
 class Case:
-    """`end` is server, client or pair; an `alone` case runs while nothing else does."""
+    """`end` is server, client or pair; `alone` cases run after all others, a few at once."""
 
     name: str
     run: object
