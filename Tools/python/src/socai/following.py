@@ -31,7 +31,9 @@ def read_log(ask: _Ask, request: ledger_pb2.ReadLogRequest) -> Iterator[Event]:
                         Code.DATA_LOSS,
                         f"the log ends at {batch.head}, and had come to {position - 1}: it was restored from a copy",
                     )
-                yield from map(Event.read, batch.events)
+                for event in map(Event.read, batch.events):
+                    yield event
+                    position = max(position, event.position + 1)
                 position, failures = max(position, batch.through + 1), 0
             if not request.follow:
                 return

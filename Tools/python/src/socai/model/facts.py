@@ -10,7 +10,7 @@ from ..v1 import record_pb2
 from .values import Day, Id, amount, day, event_id
 
 
-def fact(kind: str, **fields: Any) -> record_pb2.Fact:
+def fact(kind: str, /, **fields: Any) -> record_pb2.Fact:
     """Any fact, by its field's name in ``Fact``; enumerations by name in small letters, days as ``date`` or text.
 
     >>> fact("progress_reported", period="2023-06", physical=4_250)
