@@ -15,9 +15,10 @@ import unittest
 from datetime import date
 from fractions import Fraction
 
+from server import BINARY, PATIENCE, Server
+
 import socai
 import socai.model.verification
-from server import BINARY, PATIENCE, Server
 from socai.model import facts
 
 BILLION = 1_000_000_000
@@ -164,7 +165,9 @@ class Journeys(unittest.TestCase):
                 formula = report.formula(code, "council_plan")
                 self.assertEqual((formula.numerator, formula.denominator), (row.disbursed, 500 * BILLION))
                 self.assertEqual(formula.basis_points, row.rate_council_plan * 10_000)
-                self.assertEqual((report.provenance.as_of, report.provenance.as_known), (date.fromisoformat(as_of), as_known))
+                self.assertEqual(
+                    (report.provenance.as_of, report.provenance.as_known), (date.fromisoformat(as_of), as_known)
+                )
         months = ledger.capital(by="month", year=2023, as_of="2024-01-31")
         self.assertTrue(all(row.month[:4] in ("2023", "2024") for row in months))
         rows = ledger.capital(year=2023).to_dicts()
@@ -254,7 +257,7 @@ class Journeys(unittest.TestCase):
                         self.assertGreaterEqual(len(list(csv.DictReader(io.StringIO(run.stdout)))), 1)
                     else:
                         self.assertTrue(run.stdout)
-        self.assertIn("1.200.000.000.000", self.command("project", code).stdout.replace("1200000000000", "1.200.000.000.000"))
+        self.assertIn("1.200.000.000.000", self.command("project", code).stdout)
         lines = self.command("log", "--stream", code, "--format", "json").stdout.splitlines()
         self.assertEqual([json.loads(line)["project"] for line in lines], [code] * len(project(code)))
         self.assertEqual(self.command("project", "PY-NOWHERE").returncode, 2)

@@ -193,7 +193,9 @@ class Vouchers(unittest.TestCase):
         sent = list(requests(many, "2023-01-01", None, "P", 2))
         self.assertEqual([len(request.vouchers) for request in sent], [2, 2, 1])
         self.assertEqual([request.HasField("range") for request in sent], [True, False, False])
-        self.assertEqual((getattr(sent[0].range, "from"), sent[0].range.to, sent[0].range.project), ("2023-01-01", "", "P"))
+        self.assertEqual(
+            (getattr(sent[0].range, "from"), sent[0].range.to, sent[0].range.project), ("2023-01-01", "", "P")
+        )
         self.assertEqual(len(list(requests([], None, None, "", 2))), 1)
 
     def test_matches_and_summary(self) -> None:

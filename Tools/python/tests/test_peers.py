@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import peer
 from checking_cases import CHECKS, Checks
 from conformance_pb2 import UnaryReply, UnaryRequest
+
 from socai.client.address import TLS, Address
 from socai.client.channel import Channel
 from socai.errors import RpcError

@@ -230,7 +230,9 @@ class Messages(unittest.TestCase):
         self.assertIsNone(Assembler(65536, 0).add(END, b""))
 
     def test_a_message_that_does_not_fit_beside_the_header(self) -> None:
-        self.assertEqual(list(Outgoing(b"abc").fragments(0, 2, end=True)), [(0, b""), (MSG | MORE, b"ab"), (MSG | END, b"c")])
+        self.assertEqual(
+            list(Outgoing(b"abc").fragments(0, 2, end=True)), [(0, b""), (MSG | MORE, b"ab"), (MSG | END, b"c")]
+        )
 
     def test_faults(self) -> None:
         packed = len(b"abc" * 999).to_bytes(4, "big") + zlib.compress(b"abc" * 999)

@@ -93,8 +93,8 @@ def _set(message: Message, name: str, value: Any) -> None:
         setattr(message, name, value)
 
 
-def _number(enumeration: Any, name: str, what: str) -> int:
+def _number(enumeration: Any, name: str, what: str) -> Any:
     values = getattr(enumeration, "DESCRIPTOR", enumeration).values_by_name
     if name.upper() not in values:
         raise ValueError(f"{what} is {name!r}; it must be {', '.join(known.lower() for known in values)}")
-    return int(values[name.upper()].number)
+    return values[name.upper()].number

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
 
 from ..v1 import record_pb2
@@ -48,7 +47,7 @@ def fact(message: record_pb2.Fact) -> tuple[str, dict[str, Any]]:
     return kind, fields
 
 
-def _value(field: FieldDescriptor, value: Any) -> Any:
+def _value(field: Any, value: Any) -> Any:
     if field.message_type is not None:
         return plain(value)
     if field.enum_type is not None:
@@ -61,11 +60,12 @@ def _value(field: FieldDescriptor, value: Any) -> Any:
     return value
 
 
-def _optional(field: FieldDescriptor) -> bool:
-    return len(field.containing_oneof.fields) == 1 and field.containing_oneof.name == f"_{field.name}"
+def _optional(field: Any) -> bool:
+    """Whether the field stands in a oneof of the compiler's own, which is how ``optional`` is described."""
+    return len(field.containing_oneof.fields) == 1 and bool(field.containing_oneof.name == f"_{field.name}")
 
 
-def _repeated(field: FieldDescriptor) -> bool:
+def _repeated(field: Any) -> bool:
     # Newer runtimes warn of `label`, older ones have nothing else.
     known = getattr(type(field), "is_repeated", None)
     return bool(field.is_repeated) if known is not None else field.label == field.LABEL_REPEATED
