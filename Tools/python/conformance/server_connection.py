@@ -290,6 +290,8 @@ class ServerConnection(asyncio.Protocol):
         if call.deadline is not None:
             call.timer = self._loop.call_at(call.deadline, self._expire, call)
         call.task = self._loop.create_task(self._run(call, handler))
+        # Not in the task itself: one that is cancelled before it began runs nothing.
+        call.task.add_done_callback(lambda _: self._returned(call))
 
     async def _run(self, call: ServerCall, handler) -> None:  # type: ignore[no-untyped-def]
         try:
@@ -307,11 +309,13 @@ class ServerConnection(asyncio.Protocol):
         except Exception as error:
             print(f"fault in {call.head.method}: {error!r}", file=sys.stderr)
             self.fail(call, Failure(Code.INTERNAL, "a fault of the server"))
-        finally:
-            self._running.discard(call)
-            self.server.running -= 1
-            self._busy_at = self._loop.time()
-            self.close_when_done()
+
+    def _returned(self, call: ServerCall) -> None:
+        """Gives the handler's place back."""
+        self._running.discard(call)
+        self.server.running -= 1
+        self._busy_at = self._loop.time()
+        self.close_when_done()
 
     def _take_data(self, frame: Frame, now: float) -> None:
         call = self._find(frame.stream)

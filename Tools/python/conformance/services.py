@@ -122,8 +122,6 @@ class Services:
 
     async def _hang_streaming(self, call: ServerCall) -> None:
         with _Hanging(self):
-            while await call.receive() is not None:
-                pass
             await asyncio.Event().wait()
 
     async def _probe(self, call: ServerCall) -> bytes:

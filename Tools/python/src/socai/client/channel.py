@@ -93,12 +93,13 @@ class Channel:
         deadline = self.deadline(timeout)
         retries = Retries(deadline, idempotent)
         while True:
+            call = None
             try:
                 call = self.start(method, request, True, deadline=deadline, metadata=metadata, compress=compress)
                 with _Cancelling(call, on_start):
                     return _only(call)
             except RpcError as error:
-                retries.after(error, committed=False)
+                retries.after(error, _committed(call))
 
     def server_streaming(
         self,
@@ -116,6 +117,7 @@ class Channel:
         retries = Retries(deadline, idempotent)
         committed = False
         while True:
+            call = None
             try:
                 call = self.start(method, request, True, deadline=deadline, metadata=metadata, compress=compress)
                 with _Cancelling(call, on_start):
@@ -124,7 +126,7 @@ class Channel:
                         yield message
                 return
             except RpcError as error:
-                retries.after(error, committed)
+                retries.after(error, committed or _committed(call))
 
     def client_streaming(
         self,
@@ -143,6 +145,7 @@ class Channel:
         retries = Retries(deadline, idempotent)
         source = _Repeatable(requests)
         while True:
+            call = None
             try:
                 call = self.start(method, None, False, deadline=deadline, metadata=metadata)
                 with _Cancelling(call, on_start):
@@ -152,7 +155,7 @@ class Channel:
                     call.half_close()
                     return _only(call)
             except RpcError as error:
-                retries.after(error, committed=source.spent)
+                retries.after(error, _committed(call) or source.spent)
 
     def bidirectional(
         self,
@@ -170,6 +173,7 @@ class Channel:
         source = _Repeatable(requests)
         committed = False
         while True:
+            call = None
             try:
                 call = self.start(method, None, False, deadline=deadline, metadata=metadata)
                 with _Cancelling(call, on_start), _Pump(call, source, compress) as pump:
@@ -179,7 +183,7 @@ class Channel:
                     pump.check()
                 return
             except RpcError as error:
-                retries.after(error, committed or source.spent)
+                retries.after(error, committed or _committed(call) or source.spent)
 
     def start(
         self,
@@ -325,6 +329,11 @@ class _Pump:
 
 def _metadata(given: MetadataLike | None) -> Metadata:
     return metadata(given)
+
+
+def _committed(call: Call | None) -> bool:
+    """Whether something of the answer arrived: then the call is never sent again."""
+    return call is not None and (call.initial is not None or call.answered)
 
 
 def _only(call: Call) -> bytes:
