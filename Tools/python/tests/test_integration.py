@@ -3,6 +3,7 @@
 import contextlib
 import csv
 import dataclasses
+import functools
 import io
 import json
 import os
@@ -10,6 +11,7 @@ import queue
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import unittest
 from datetime import date
@@ -20,6 +22,7 @@ from server import BINARY, PATIENCE, Server
 import socai
 import socai.model.verification
 from socai.model import facts
+from socai.rpc.v1 import reflection_pb2
 
 BILLION = 1_000_000_000
 CODE = "PY-01"
@@ -61,6 +64,24 @@ def project(code: str) -> list:  # type: ignore[type-arg]
             demo=True,
         ),
     ]
+
+
+def needs(method: str):  # type: ignore[no-untyped-def]
+    """Skips a test, loudly, where the server is older than what it tests."""
+
+    def wrap(test):  # type: ignore[no-untyped-def]
+        @functools.wraps(test)
+        def run(self: "Journeys") -> None:
+            try:
+                self.ledger.channel.unary(method, b"")
+            except socai.RpcError as error:
+                if error.code is socai.Code.UNIMPLEMENTED:
+                    self.skipTest(f"SKIPPED: the server has no {method}")
+            test(self)
+
+        return run
+
+    return wrap
 
 
 @unittest.skipUnless(BINARY, "SKIPPED: the environment variable SOCAI names no socai binary")
@@ -209,6 +230,98 @@ class Journeys(unittest.TestCase):
                 socai.model.verification.verify(events, verified.position, verified.root)
         part = list(ledger.events(start=2, end=4))
         self.assertEqual([event.position for event in part], [2, 3, 4])
+
+    def test_streams_and_kinds_are_filtered(self) -> None:
+        ledger = self.ledger
+        for code in ("PY-F1", "PY-F2", "PY-F3"):
+            ledger.record_all(project(code))
+        found = list(ledger.events(streams=["PY-F1", "PY-F3"], kinds=["contract_signed", "project_registered"]))
+        kinds = ["project_registered", "contract_signed"]
+        wanted = [(code, kind) for code in ("PY-F1", "PY-F3") for kind in kinds]
+        self.assertEqual([(event.project, event.kind) for event in found], wanted)
+        later = list(ledger.events(streams="PY-F3", start=found[-1].position))
+        self.assertEqual([event.position for event in later], [found[-1].position])
+        with self.assertRaises(socai.RpcError) as raised:
+            list(ledger.events(kinds=["nothing"]))
+        self.assertIs(raised.exception.code, socai.Code.INVALID_ARGUMENT)
+
+    @needs("socai.v1.Treasury/Reconcile")
+    def test_reconciling(self) -> None:
+        ledger, code = self.ledger, "PY-KB"
+        ledger.record_all(project(code))
+        for number, gross in (("0001", 10), ("0002", 20), ("0003", 30)):
+            ledger.disburse(
+                code,
+                "advance",
+                gross=gross * BILLION,
+                year=2023,
+                contract="C1",
+                occurred_on="2023-05-20",
+                voucher=socai.voucher(number, "2023-05-20"),
+                demo=True,
+            )
+        given = [
+            socai.Voucher("0001", "2023-05-20", 10 * BILLION, "C1", code, line=2),
+            socai.Voucher("0002", "2023-05-20", 21 * BILLION, "C1", code, line=3),
+            socai.Voucher("0009", "2023-05-20", 5 * BILLION, "C1", code, line=4),
+            socai.Voucher("0001", "2023-05-20", 10 * BILLION, "C1", code, line=5),
+        ]
+        for at_once in (1, 2, 1_000):
+            with self.subTest(at_once=at_once):
+                matches = ledger.reconcile(given, project=code, at_once=at_once)
+                found = list(matches)
+                self.assertEqual(
+                    [match.result for match in found],
+                    ["matched", "different", "missing_here", "repeated", "missing_there"],
+                )
+                self.assertEqual([match.voucher.line for match in found[:4]], [2, 3, 4, 5])
+                self.assertEqual(found[1].differences, ("amount",))
+                self.assertEqual(found[4].payment["voucher"]["number"], "0003")
+                summary = matches.summary
+                self.assertEqual((summary.matched, summary.missing_there, summary.repeated), (1, 1, 1))
+                self.assertEqual(summary.payments_amount, 60 * BILLION)
+
+        # Each voucher is answered as it arrives, before the next is sent.
+        answered = queue.Queue()  # type: ignore[var-annotated]
+
+        def one_by_one():  # type: ignore[no-untyped-def]
+            for voucher in given[:3]:
+                yield voucher
+                self.assertEqual(answered.get(timeout=PATIENCE), voucher.line)
+
+        for match in ledger.reconcile(one_by_one(), project=code, at_once=1):
+            if match.voucher:
+                answered.put(match.voucher.line)
+
+        with tempfile.NamedTemporaryFile("w", suffix=".csv", encoding="utf-8") as file:
+            file.write("number,date,amount,contract,project\n")
+            file.write(f"0001,20/05/2023,10.000.000.000,C1,{code}\n0002,2023-05-20,21000000000,C1,{code}\n")
+            file.flush()
+            run = self.command("reconcile", file.name, "--project", code, "--format", "csv", "--all")
+            self.assertEqual(run.returncode, 1, run.stderr)
+            rows = list(csv.DictReader(io.StringIO(run.stdout)))
+            self.assertEqual([row["result"] for row in rows], ["matched", "different", "missing_there"])
+            self.assertIn("payments_amount: 60.000.000.000", run.stderr)
+
+    @needs("socai.rpc.v1.Health/Check")
+    def test_health(self) -> None:
+        self.assertEqual(self.ledger.health(), "SERVING")
+        self.assertEqual(self.ledger.health("socai.v1.Ledger"), "SERVING")
+        with self.assertRaises(socai.RpcError) as raised:
+            self.ledger.health("none.None")
+        self.assertIs(raised.exception.code, socai.Code.NOT_FOUND)
+
+    @needs("socai.rpc.v1.Reflection/ListServices")
+    def test_reflection(self) -> None:
+        request = reflection_pb2.ListServicesRequest()
+        names = [service.name for service in self.ledger.rpc_reflection.ListServices(request).services]
+        self.assertEqual(names, sorted(names))
+        self.assertTrue({"socai.v1.Ledger", "socai.v1.Reports", "socai.rpc.v1.Reflection"} <= set(names))
+
+    @needs("socai.v1.Access/WhoAmI")
+    def test_who_asks(self) -> None:
+        caller = self.ledger.whoami()
+        self.assertEqual((caller.principal, caller.by), ("", "open"))
 
     def test_units_are_refused_one_by_one(self) -> None:
         good = socai.command("PY-UNITS", facts.fact("project_registered", name="A", funding="budget"))
