@@ -7,7 +7,7 @@ from typing import Any
 
 from google.protobuf.message import Message
 
-from ..v1 import record_pb2
+from ..v1 import ledger_pb2, record_pb2
 from .values import read_day
 
 _DAYS = {"date", "deadline", "occurred_on", "signed_on", "registered_on", "met_on"}
@@ -36,15 +36,27 @@ def plain(message: Message) -> dict[str, Any]:
 
 
 def fact(message: record_pb2.Fact) -> tuple[str, dict[str, Any]]:
-    """A fact's kind, by its field's name, and its fields. What a reversal reverses is read too."""
-    kind = message.WhichOneof("kind") or ""
-    if not kind:
-        return "", {}
-    fields = plain(getattr(message, kind))
+    """A fact's kind, by its field's name, and its fields. What a reversal reverses and what a proposal proposes, which
+    travel as bytes, are read too; what is inside of these is left as bytes, so that no record can nest without end."""
+    kind, fields = _fact(message)
     if kind == "event_reversed" and message.event_reversed.HasField("original"):
-        original = fact(record_pb2.Fact.FromString(message.event_reversed.original.fact))
-        fields["original"]["kind"], fields["original"]["fact"] = original
+        original = record_pb2.Fact.FromString(message.event_reversed.original.fact)
+        fields["original"]["kind"], fields["original"]["fact"] = _fact(original)
+    elif kind == "commands_proposed":
+        request = ledger_pb2.RecordRequest.FromString(message.commands_proposed.request)
+        fields["commands"] = [_command(command) for command in request.commands]
     return kind, fields
+
+
+def _fact(message: record_pb2.Fact) -> tuple[str, dict[str, Any]]:
+    kind = message.WhichOneof("kind") or ""
+    return kind, plain(getattr(message, kind)) if kind else {}
+
+
+def _command(command: ledger_pb2.Command) -> dict[str, Any]:
+    fields = plain(command)
+    fields["kind"], fields["fact"] = _fact(command.fact)
+    return fields
 
 
 def _value(field: Any, value: Any) -> Any:
