@@ -15,14 +15,15 @@ PATIENCE = 20.0
 
 
 class Server:
-    """Serves a folder of its own on a loopback port and a unix socket, without access control."""
+    """Serves a folder of its own on a loopback port and a unix socket, without access control unless ``guarded``."""
 
-    def __init__(self) -> None:
+    def __init__(self, guarded: bool = False) -> None:
         self._folder = tempfile.TemporaryDirectory()
         self.data = Path(self._folder.name) / "data"
         self.socket = Path(self._folder.name) / "socket"
         help = subprocess.run([BINARY, "serve", "--help"], capture_output=True, text=True, check=True).stdout
-        self._open = ["--access", "open"] if "--access" in help else []
+        self.guards = "--access" in help
+        self._open = ["--access", "open"] if self.guards and not guarded else []
         self.start()
 
     @property

@@ -14,14 +14,14 @@ import sys
 import tempfile
 import threading
 import unittest
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction
 
 from server import BINARY, PATIENCE, Server
 
 import socai
-import socai.model.verification
 from socai.model import facts
+from socai.model.verification import Leaf, verify
 from socai.rpc.v1 import reflection_pb2
 
 BILLION = 1_000_000_000
@@ -217,8 +217,11 @@ class Journeys(unittest.TestCase):
 
         verified = ledger.verify()
         self.assertEqual(verified.root, ledger.status().root)
-        everything = list(ledger.events())
-        self.assertEqual([event.position for event in everything], list(range(1, verified.position + 1)))
+        everything = [
+            Leaf(event.position, event.id.bytes, event.project, event.version, 0, event.leaf_hash)
+            for event in ledger.events()
+        ]
+        self.assertEqual([leaf.position for leaf in everything], list(range(1, verified.position + 1)))
         changed = dataclasses.replace(everything[3], leaf_hash=bytes(32))
         for name, events in {
             "changed": [*everything[:3], changed, *everything[4:]],
@@ -227,7 +230,7 @@ class Journeys(unittest.TestCase):
             "swapped": [*everything[:3], everything[4], everything[3], *everything[5:]],
         }.items():
             with self.subTest(name), self.assertRaises(socai.Damaged):
-                socai.model.verification.verify(events, verified.position, verified.root)
+                verify(events, verified.position, verified.root)
         part = list(ledger.events(start=2, end=4))
         self.assertEqual([event.position for event in part], [2, 3, 4])
 
@@ -402,6 +405,78 @@ class Journeys(unittest.TestCase):
             capture_output=True,
             text=True,
         )
+
+
+@unittest.skipUnless(BINARY, "SKIPPED: the environment variable SOCAI names no socai binary")
+class Access(unittest.TestCase):
+    def setUp(self) -> None:
+        self.server = Server(guarded=True)
+        self.addCleanup(self.server.close)
+        if not self.server.guards:
+            self.skipTest("SKIPPED: the server has no access control")
+        self.operator = socai.connect(self.server.unix)
+        self.addCleanup(self.operator.close)
+
+    def admit(self, principal: str, role: str, organisation: str) -> tuple[socai.Token, socai.Ledger]:
+        token = socai.Token.new()
+        expires = datetime.now(timezone.utc) + timedelta(hours=1)
+        self.operator.record_all(
+            [
+                socai.command(
+                    "@access",
+                    socai.fact(
+                        "principal_admitted", principal=principal, organisation=organisation, role=role, title=principal
+                    ),
+                ),
+                socai.command("@access", token.issued(principal, expires, "tests")),
+            ]
+        )
+        ledger = socai.connect(self.server.address, token=token.text)
+        self.addCleanup(ledger.close)
+        return token, ledger
+
+    def test_who_may_do_what(self) -> None:
+        self.assertEqual((self.operator.whoami().role, self.operator.whoami().by), ("operator", "socket"))
+        with socai.connect(self.server.address) as nobody:
+            self.assertEqual(nobody.health(), "SERVING")
+            with self.assertRaises(socai.RpcError) as raised:
+                nobody.status()
+            self.assertIs(raised.exception.code, socai.Code.UNAUTHENTICATED)
+        with socai.connect(self.server.address, token=socai.Token.new().text) as stranger:
+            with self.assertRaises(socai.RpcError) as raised:
+                stranger.whoami()
+            self.assertIs(raised.exception.code, socai.Code.UNAUTHENTICATED)
+
+        _, finance = self.admit("so-tai-chinh", "finance", "STC")
+        token, board = self.admit("lan", "board", "QLDA")
+        _, auditor = self.admit("kiem-toan", "auditor", "KTNN")
+        codes = ("PY-OWN", "PY-OTHER")
+        for code in codes:
+            finance.record_all(project(code)[:-1])
+        assigned = socai.fact("project_assigned", organisation="QLDA", project="PY-OWN")
+        self.operator.record("@access", assigned)
+
+        caller = board.whoami()
+        self.assertEqual((caller.principal, caller.role, caller.by), ("lan", "board", "token"))
+        self.assertEqual(caller.projects, ("PY-OWN",))
+        self.assertIsNotNone(caller.expires_at)
+        signed = socai.fact("contract_signed", number="C1", contractor="A", value=BILLION)
+        receipt = board.record("PY-OWN", signed, occurred_on="2023-01-05")
+        self.assertEqual(auditor.event(receipt.id).actor["name"], "lan")
+        for ledger, code in ((board, "PY-OTHER"), (finance, "PY-OWN"), (auditor, "PY-OWN")):
+            with self.assertRaises((socai.RpcError, socai.Refused)) as raised:
+                ledger.record(code, signed, occurred_on="2023-01-05")
+            self.assertIn(getattr(raised.exception, "code", None), (socai.Code.PERMISSION_DENIED, "NOT_PERMITTED"))
+        self.assertEqual({row.code for row in board.projects()}, {"PY-OWN"})
+        self.assertEqual({event.project for event in board.events()}, {"PY-OWN"})
+        with self.assertRaises(socai.Damaged):
+            board.verify()
+        self.assertEqual(auditor.verify().root, auditor.status().root)
+
+        self.operator.record("@access", socai.fact("token_revoked", token=token.id))
+        with self.assertRaises(socai.RpcError) as raised:
+            board.whoami()
+        self.assertIs(raised.exception.code, socai.Code.UNAUTHENTICATED)
 
 
 @unittest.skipUnless(BINARY, "SKIPPED: the environment variable SOCAI names no socai binary")

@@ -168,7 +168,7 @@ class Following(unittest.TestCase):
 
         found = []
         with self.assertRaises(socai.RpcError) as raised:
-            for event in read_log(ask, ledger_pb2.ReadLogRequest(follow=True)):
+            for event in read_log(ask, ledger_pb2.ReadLogRequest(follow=True), Event.read):
                 found.append(event.position)
         self.assertIs(raised.exception.code, Code.PERMISSION_DENIED)
         self.assertEqual(asked, [1, 8, 8, 10])
@@ -176,7 +176,7 @@ class Following(unittest.TestCase):
 
     def test_a_log_that_shrank_is_no_log(self) -> None:
         answers = iter([[self.batch(range(1, 6), 5, 5)], [self.batch(range(0), 3, 3)]])
-        events = read_log(lambda _: iter(next(answers)), ledger_pb2.ReadLogRequest(follow=True))
+        events = read_log(lambda _: iter(next(answers)), ledger_pb2.ReadLogRequest(follow=True), Event.read)
         self.assertEqual([event.position for event in itertools.islice(events, 5)], [1, 2, 3, 4, 5])
         with self.assertRaises(socai.RpcError) as raised:
             next(events)

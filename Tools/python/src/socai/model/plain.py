@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from google.protobuf.message import Message
@@ -12,6 +14,8 @@ from .values import read_day
 
 _DAYS = {"date", "deadline", "occurred_on", "signed_on", "registered_on", "met_on"}
 _IDS = {"event_id", "advance", "proposal", "id"}
+_ALWAYS, _MAYBE, _ONE_OF, _REPEATED = "always", "maybe", "one of", "repeated"
+_Read = Callable[[Any], Any]
 
 
 def plain(message: Message) -> dict[str, Any]:
@@ -22,16 +26,14 @@ def plain(message: Message) -> dict[str, Any]:
     {'period': '2023-06', 'physical': 4250, 'note': ''}
     """
     result: dict[str, Any] = {}
-    for field in message.DESCRIPTOR.fields:
-        if field.containing_oneof is not None and not _optional(field):
-            if message.HasField(field.name):
-                result[field.name] = _value(field, getattr(message, field.name))
-        elif _repeated(field):
-            result[field.name] = [_value(field, item) for item in getattr(message, field.name)]
-        elif field.has_presence and not message.HasField(field.name):
-            result[field.name] = None
-        else:
-            result[field.name] = _value(field, getattr(message, field.name))
+    for name, kind, read in _layout(message.DESCRIPTOR):
+        value = getattr(message, name)
+        if kind is _REPEATED:
+            result[name] = [read(item) for item in value]
+        elif kind is _ALWAYS or message.HasField(name):
+            result[name] = read(value)
+        elif kind is _MAYBE:
+            result[name] = None
     return result
 
 
@@ -59,22 +61,39 @@ def _command(command: ledger_pb2.Command) -> dict[str, Any]:
     return fields
 
 
-def _value(field: Any, value: Any) -> Any:
+@lru_cache(maxsize=None)
+def _layout(message: Any) -> tuple[tuple[str, str, _Read], ...]:
+    """A kind of message's fields: name, whether it is there, and how its value is read."""
+    return tuple((field.name, _presence(field), _reader(field)) for field in message.fields)
+
+
+def _presence(field: Any) -> str:
+    oneof = field.containing_oneof
+    # `optional` is described as a oneof of the compiler's own, with the field alone in it.
+    if oneof is not None and not (len(oneof.fields) == 1 and oneof.name == f"_{field.name}"):
+        return _ONE_OF
+    if _repeated(field):
+        return _REPEATED
+    return _MAYBE if field.has_presence else _ALWAYS
+
+
+def _reader(field: Any) -> _Read:
     if field.message_type is not None:
-        return plain(value)
+        return plain
     if field.enum_type is not None:
-        known = field.enum_type.values_by_number.get(value)
-        return known.name.lower() if known else value
-    if isinstance(value, bytes):
-        return uuid.UUID(bytes=value) if field.name in _IDS and len(value) == 16 else value.hex()
-    if field.name in _DAYS:
-        return read_day(value)
+        names = {number: value.name.lower() for number, value in field.enum_type.values_by_number.items()}
+        return lambda number: names.get(number, number)
+    if field.type == field.TYPE_BYTES:
+        return _read_id if field.name in _IDS else bytes.hex
+    return read_day if field.name in _DAYS else _as_it_is
+
+
+def _read_id(value: bytes) -> uuid.UUID | str:
+    return uuid.UUID(bytes=value) if len(value) == 16 else value.hex()
+
+
+def _as_it_is(value: Any) -> Any:
     return value
-
-
-def _optional(field: Any) -> bool:
-    """Whether the field stands in a oneof of the compiler's own, which is how ``optional`` is described."""
-    return len(field.containing_oneof.fields) == 1 and bool(field.containing_oneof.name == f"_{field.name}")
 
 
 def _repeated(field: Any) -> bool:
