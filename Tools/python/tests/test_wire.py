@@ -245,6 +245,7 @@ class Messages(unittest.TestCase):
             ("half-close inside", 1, [(MSG | MORE, b"x"), (END, b"")], Code.INTERNAL),
             ("COMPRESSED later", 1, [(MSG | MORE, b"x"), (MSG | COMPRESSED, b"y")], Code.INTERNAL),
             ("too large", 1, [(MSG | MORE, bytes(65536)), (MSG, b"x")], Code.RESOURCE_EXHAUSTED),
+            ("too large compressed", 1, [(MSG | COMPRESSED, packed + bytes(65536))], Code.RESOURCE_EXHAUSTED),
             ("too large while it comes", 1, [(MSG | MORE, bytes(65537))], Code.RESOURCE_EXHAUSTED),
             ("not agreed on", 0, [(MSG | COMPRESSED, packed)], Code.UNIMPLEMENTED),
             ("size 0", 1, [(MSG | COMPRESSED, bytes(4))], Code.INTERNAL),
