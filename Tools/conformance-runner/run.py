@@ -27,6 +27,8 @@ from wire.frames import Violation  # noqa: E402
 
 #: Cases that run at once: they mostly wait.
 AT_ONCE = 12
+#: Seconds after which a case has failed, whatever it waits for.
+LONGEST = 150
 
 
 def arguments():
@@ -64,9 +66,9 @@ class Job:
 
     async def results(self):
         try:
-            found = await self.run()
+            found = await asyncio.wait_for(self.run(), LONGEST)
         except (Violation, OSError, asyncio.TimeoutError) as failure:
-            found = [(self.name, str(failure) or repr(failure))]
+            found = [(self.name, str(failure) or f"not done after {LONGEST} s")]
         return [Result(name, self.label, self.transport, why) for name, why in found]
 
 

@@ -6,7 +6,7 @@ import time
 
 from cases.calls import answers
 from cases.registry import case
-from peers.processes import ServerPeer
+from peers.processes import ServerPeer, kill_all, start
 from wire import frames, messages
 from wire.frames import GOAWAYS, LAST_STREAM, Violation
 
@@ -176,8 +176,6 @@ async def again(context):
     async with own_server(context) as server, link_to(server):
         address = server.address
         await server.kill()
-        from peers.processes import start
-
         folder = context.place.certificates
         arguments = ["serve", "--listen", address.removeprefix("tls:")]
         if context.transport == "tls":
@@ -188,20 +186,18 @@ async def again(context):
             if not line.startswith(b"listening "):
                 raise Violation(f"it does not start again: {(await process.stderr.read())[-200:]}")
         finally:
-            process.kill()
+            kill_all(process)
             await process.wait()
 
 
 @case("lifecycle.wrong_arguments", transports=("tcp",))
 async def wrong_arguments(context):
-    from peers.processes import start
-
     for arguments in (["serve"], ["serve", "--listen", "127.0.0.1:0", "--limit", "nonsense=1"], ["serve", "--listen", "x"]):
         process = await start([*context.server.server, *arguments])
         try:
             status = await asyncio.wait_for(process.wait(), 15)
         except asyncio.TimeoutError:
-            process.kill()
+            kill_all(process)
             raise Violation(f"{' '.join(arguments)} goes on") from None
         if status != 2:
             raise Violation(f"{' '.join(arguments)} ends with {status}, not 2")

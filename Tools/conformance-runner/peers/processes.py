@@ -1,6 +1,7 @@
 """The peers as processes. None outlives the suite, however that ends."""
 
 import asyncio
+import contextlib
 import ctypes
 import os
 import shlex
@@ -66,6 +67,12 @@ class Place:
 
     def socket(self):
         return tempfile.mktemp(prefix="s", dir=self.folder)
+
+
+def kill_all(process):
+    """The process and what it started: a wrapper's child would keep its pipes open."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 async def start(command, **options):
@@ -168,8 +175,8 @@ class ServerPeer:
             raise Violation(f"the server peer did not end within {patience} s of SIGTERM") from None
 
     async def kill(self):
-        if self.is_running:
-            self.process.kill()
+        if self.process is not None:
+            kill_all(self.process)
             await self.process.wait()
 
 
@@ -177,14 +184,20 @@ class ServerPool:
     """Server peers by how they were started; each serves many cases."""
 
     def __init__(self, place):
-        self.place, self.peers, self.locks = place, {}, {}
+        self.place, self.peers, self.locks, self.broken = place, {}, {}, {}
 
     async def get(self, implementation, transport, limits=(), auth=False, client_ca=False):
         key = (implementation, transport, limits, auth, client_ca)
         async with self.locks.setdefault(key, asyncio.Lock()):
+            if key in self.broken:
+                raise Violation(self.broken[key])
             peer = self.peers.get(key)
             if peer is None or not peer.is_running:
-                peer = await ServerPeer(implementation, self.place, transport, limits, auth, client_ca).start()
+                try:
+                    peer = await ServerPeer(implementation, self.place, transport, limits, auth, client_ca).start()
+                except Violation as violation:
+                    self.broken[key] = str(violation)
+                    raise
                 self.peers[key] = peer
             return peer
 
@@ -258,9 +271,8 @@ class ClientPeer:
         return errors[-400:] or f"printed {self.lines[-3:]}"
 
     async def kill(self):
-        if self.process.returncode is None:
-            self.process.kill()
-            await self.process.wait()
+        kill_all(self.process)
+        await self.process.wait()
         self.reading.cancel()
         self.failing.cancel()
 

@@ -28,7 +28,8 @@ struct AccessList: Sendable {
             return principal
         }
         guard case .tls(let fingerprint?) = opening.peer.transport else { throw Self.missing }
-        return "certificate:" + fingerprint.map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
+        return "certificate:"
+            + fingerprint.map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
     }
 
     private static func token(_ value: [UInt8]) -> String? {
