@@ -22,6 +22,7 @@ from conformance_pb2 import (
     UnaryReply,
     UnaryRequest,
 )
+
 from socai.client.call import Call
 from socai.client.channel import Channel
 from socai.errors import RpcError
@@ -106,9 +107,7 @@ def _unary(channel: Channel, options: argparse.Namespace, settings: dict[str, An
         key=str(uuid.uuid4()),
         failures=options.failures,
     ).SerializeToString()
-    reply = UnaryReply.FromString(
-        channel.unary(f"{SERVICE}/Unary", request, idempotent=options.idempotent, **settings)
-    )
+    reply = UnaryReply.FromString(channel.unary(f"{SERVICE}/Unary", request, idempotent=options.idempotent, **settings))
     result.count(reply.body)
     result.arrivals, result.principal = reply.arrivals, reply.principal
 

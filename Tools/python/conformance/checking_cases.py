@@ -27,6 +27,7 @@ from conformance_pb2 import (
     UnaryRequest,
 )
 from google.protobuf.descriptor_pb2 import FileDescriptorSet
+
 from socai.client.call import Call
 from socai.client.channel import Channel
 from socai.errors import Code, RpcError
@@ -74,9 +75,7 @@ class Checks:
 
     def collect(self, requests: Iterable[CollectRequest], **options: Any) -> CollectReply:
         payloads = [request.SerializeToString() for request in requests]
-        answer = self.channel.client_streaming(
-            f"{SERVICE}/Collect", payloads, **{"compress": self.compress, **options}
-        )
+        answer = self.channel.client_streaming(f"{SERVICE}/Collect", payloads, **{"compress": self.compress, **options})
         return CollectReply.FromString(answer)
 
     def produce(self, request: ProduceRequest, **options: Any) -> Iterator[Chunk]:
@@ -309,9 +308,7 @@ def _unimplemented(checks: Checks, method: str) -> None:
 
 def cancel_after_begin(checks: Checks) -> None:
     def cancelled() -> None:
-        call = checks.channel.start(
-            f"{SERVICE}/HangStreaming", None, False, deadline=checks.channel.deadline(None)
-        )
+        call = checks.channel.start(f"{SERVICE}/HangStreaming", None, False, deadline=checks.channel.deadline(None))
         call.cancel()
         same("the code", fails(call.receive).code, Code.CANCELLED)
 

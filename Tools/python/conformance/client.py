@@ -8,6 +8,7 @@ from arguments import Parser, file
 from call_cases import CALLS, run_calls
 from checking_cases import CHECKS, run_check
 from limits_from_text import limits
+
 from socai.client.address import TLS, Address
 from socai.client.channel import Channel
 

@@ -15,6 +15,7 @@ from limits_from_text import limits
 from server_call import Failure
 from server_connection import ALPN, ServerConnection
 from services import Services
+
 from socai.client.address import Address
 from socai.wire.faults import Code
 from socai.wire.headers import CallHeader

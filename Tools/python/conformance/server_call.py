@@ -7,8 +7,8 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from socai.wire.faults import Code
-from socai.wire.headers import CallHeader, Status, encode_initial, join
 from socai.wire.frames import COMPRESSED, END, MSG, Type, encode
+from socai.wire.headers import CallHeader, Status, encode_initial, join
 from socai.wire.messages import Assembler, Outgoing, Received
 from socai.wire.metadata import Metadata
 from socai.wire.windows import ReceiveWindow, SendWindow
@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 class Failure(Exception):
     """What a handler raises to fail its call."""
 
-    def __init__(
-        self, code: Code, message: str = "", details: bytes = b"", retry_after_ms: int | None = None
-    ) -> None:
+    def __init__(self, code: Code, message: str = "", details: bytes = b"", retry_after_ms: int | None = None) -> None:
         super().__init__(code.name, message)
         self.code = code
         self.message = message

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from server_call import Failure, ServerCall
+
 from socai.wire import frames, hello
 from socai.wire.abuse import Abuse
 from socai.wire.faults import Code, ConnectionFault, Goaway, Reset, StreamFault, malformed

@@ -11,6 +11,7 @@ from google.protobuf.descriptor import FileDescriptor
 from google.protobuf.descriptor_pb2 import FileDescriptorProto, FileDescriptorSet
 from google.protobuf.message import DecodeError, Message
 from server_call import Failure, ServerCall
+
 from socai.rpc.v1 import health_pb2, reflection_pb2
 from socai.wire.faults import Code
 from socai.wire.metadata import first

@@ -6,6 +6,7 @@ import unittest
 from collections.abc import Callable
 
 from scripted import PATIENCE, Peer, ScriptedServer
+
 from socai.client.address import Address
 from socai.client.channel import Channel
 from socai.errors import RpcError

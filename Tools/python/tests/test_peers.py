@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import peer
 from checking_cases import CHECKS, Checks
 from conformance_pb2 import UnaryReply, UnaryRequest
+
 from socai.client.address import TLS, Address
 from socai.client.channel import Channel
 from socai.errors import RpcError
@@ -24,6 +25,7 @@ from socai.wire.limits import Limits
 
 UNARY = "socai.rpc.v1.Conformance/Unary"
 COLLECT = "socai.rpc.v1.Conformance/Collect"
+HANGING = "socai.rpc.v1.Conformance/HangStreaming"
 TOKEN = "socai_" + "0123456789abcdef" * 4
 
 
@@ -131,7 +133,7 @@ class Faults(unittest.TestCase):
         cases = [
             ("too few messages", opened(END), Code.INVALID_ARGUMENT),
             ("too many messages", opened(MSG) + data(MSG | END), Code.INVALID_ARGUMENT),
-            ("after the half-close", opened(MSG | END, method=COLLECT) + data(MSG), Code.INTERNAL),
+            ("after the half-close", opened(MSG | END, method=HANGING) + data(MSG), Code.INTERNAL),
             ("bytes without MSG", opened(0) + data(0, b"x"), Code.INTERNAL),
             ("an empty fragment", opened(0) + data(MSG | MORE), Code.INTERNAL),
             ("half-close inside", opened(MSG | MORE, b"x") + data(END), Code.INTERNAL),

@@ -230,7 +230,9 @@ class Messages(unittest.TestCase):
         self.assertIsNone(Assembler(65536, 0).add(END, b""))
 
     def test_a_message_that_does_not_fit_beside_the_header(self) -> None:
-        self.assertEqual(list(Outgoing(b"abc").fragments(0, 2, end=True)), [(0, b""), (MSG | MORE, b"ab"), (MSG | END, b"c")])
+        self.assertEqual(
+            list(Outgoing(b"abc").fragments(0, 2, end=True)), [(0, b""), (MSG | MORE, b"ab"), (MSG | END, b"c")]
+        )
 
     def test_faults(self) -> None:
         packed = len(b"abc" * 999).to_bytes(4, "big") + zlib.compress(b"abc" * 999)
@@ -243,6 +245,7 @@ class Messages(unittest.TestCase):
             ("half-close inside", 1, [(MSG | MORE, b"x"), (END, b"")], Code.INTERNAL),
             ("COMPRESSED later", 1, [(MSG | MORE, b"x"), (MSG | COMPRESSED, b"y")], Code.INTERNAL),
             ("too large", 1, [(MSG | MORE, bytes(65536)), (MSG, b"x")], Code.RESOURCE_EXHAUSTED),
+            ("too large compressed", 1, [(MSG | COMPRESSED, packed + bytes(65536))], Code.RESOURCE_EXHAUSTED),
             ("too large while it comes", 1, [(MSG | MORE, bytes(65537))], Code.RESOURCE_EXHAUSTED),
             ("not agreed on", 0, [(MSG | COMPRESSED, packed)], Code.UNIMPLEMENTED),
             ("size 0", 1, [(MSG | COMPRESSED, bytes(4))], Code.INTERNAL),

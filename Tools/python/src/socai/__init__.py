@@ -11,6 +11,7 @@ Amounts are ``int`` in đồng, rates exact ``Fraction``, days ``datetime.date``
 
 from .errors import Code, RpcError
 from .ledger import Caller, Ledger, Status, connect
+from .model.access import Token
 from .model.events import DamagedEvent, Event
 from .model.facts import bucket, fact, voucher
 from .model.reconciliation import Match, Reconciliation, Summary, Voucher
@@ -43,6 +44,7 @@ __all__ = [
     "SpendRow",
     "Status",
     "Summary",
+    "Token",
     "Verified",
     "Voucher",
     "bucket",

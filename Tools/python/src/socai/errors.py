@@ -26,10 +26,8 @@ class RpcError(Exception):
     ``message`` is the server's own sentence, ``details`` a serialised message of the service, ``trailers`` the
     metadata of the end, ``retry_after_ms`` the server's hint.
 
-    >>> raise RpcError(Code.UNAVAILABLE, "connection refused")
-    Traceback (most recent call last):
-      ...
-    socai.errors.RpcError: UNAVAILABLE: connection refused (is the server running, and the address right (SOCAI_ADDRESS)?)
+    >>> print(RpcError(Code.DEADLINE_EXCEEDED, "the deadline passed"))
+    DEADLINE_EXCEEDED: the deadline passed (give it more time (timeout=SECONDS), or ask for less)
     """
 
     def __init__(

@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from typing import Protocol, TypeVar
 
 from .client.retry import ATTEMPTS, backoff
 from .errors import RpcError
-from .model.events import Event
 from .v1 import ledger_pb2
 from .wire.faults import Code
 
 #: Seconds after which a subscription is asked for anew, so that each of its calls has a deadline.
 LONGEST_FOLLOW = 3600.0
 
+
+class Positioned(Protocol):
+    """What has a place in the log."""
+
+    @property
+    def position(self) -> int: ...
+
+
+_Placed = TypeVar("_Placed", bound=Positioned)
 _Ask = Callable[[ledger_pb2.ReadLogRequest], Iterator[ledger_pb2.LogBatch]]
 
 
-def read_log(ask: _Ask, request: ledger_pb2.ReadLogRequest) -> Iterator[Event]:
-    """The events that ``request`` asks for. A reading that is cut off goes on behind the last batch it has seen, so
+def read_log(
+    ask: _Ask, request: ledger_pb2.ReadLogRequest, read: Callable[[ledger_pb2.LoggedEvent], _Placed]
+) -> Iterator[_Placed]:
+    """The events that ``request`` asks for, as ``read`` reads them. A reading that is cut off goes on behind the last batch it has seen, so
     that nothing is missed and nothing repeated: one that follows for as long as it takes, any other a few times."""
     position = max(getattr(request, "from"), 1)
     failures = 0
@@ -31,7 +42,9 @@ def read_log(ask: _Ask, request: ledger_pb2.ReadLogRequest) -> Iterator[Event]:
                         Code.DATA_LOSS,
                         f"the log ends at {batch.head}, and had come to {position - 1}: it was restored from a copy",
                     )
-                yield from map(Event.read, batch.events)
+                for event in map(read, batch.events):
+                    yield event
+                    position = max(position, event.position + 1)
                 position, failures = max(position, batch.through + 1), 0
             if not request.follow:
                 return

@@ -20,7 +20,7 @@ from .model.reconciliation import Reconciliation, Voucher, requests
 from .model.recording import ImportResult, Receipt
 from .model.rows import ProgressRow, ProjectRow, Report
 from .model.values import Day, Id, Known, cutoff, event_id, read_moment
-from .model.verification import Verified, verify
+from .model.verification import Leaf, Verified, verify
 from .rpc.v1 import health_pb2, reflection_pb2
 from .v1 import access_pb2, ledger_pb2, record_pb2, reports_pb2, treasury_pb2
 
@@ -235,8 +235,7 @@ class Ledger:
         """
         request = ledger_pb2.ReadLogRequest(to=end, streams=_texts(streams), kinds=_texts(kinds), follow=follow)
         setattr(request, "from", start)
-        timeout = LONGEST_FOLLOW if follow else LONG_TIMEOUT
-        return read_log(lambda asked: self.rpc_ledger.ReadLog(asked, timeout=timeout, idempotent=True), request)
+        return read_log(self._ask_log, request, Event.read)
 
     def verify(self) -> Verified:
         """Reads the whole log and computes its tree; compares with the server's root. Raises :class:`Damaged`. Keep
@@ -246,8 +245,14 @@ class Ledger:
         78 events in 20 streams, root 50ab7a32…
         """
         status = self.status()
-        events = self.events(end=status.position) if status.position else iter(())
-        return verify(events, status.position, status.root)
+        request = ledger_pb2.ReadLogRequest(to=status.position)
+        leaves = read_log(self._ask_log, request, Leaf.read) if status.position else iter(())
+        return verify(leaves, status.position, status.root)
+
+    def _ask_log(self, request: ledger_pb2.ReadLogRequest) -> Iterator[ledger_pb2.LogBatch]:
+        timeout = LONGEST_FOLLOW if request.follow else LONG_TIMEOUT
+        batches: Iterator[ledger_pb2.LogBatch] = self.rpc_ledger.ReadLog(request, timeout=timeout, idempotent=True)
+        return batches
 
     # Commands.
 

@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             key=options.key,
             timeout=options.timeout,
         ) as ledger:
-            code = options.run(ledger, options)
+            code: int = options.run(ledger, options)
         sys.stdout.flush()
         return code
     except Refused as refused:
@@ -227,7 +227,7 @@ def _reconcile(ledger: Ledger, options: argparse.Namespace) -> int:
     if summary is None:
         raise RpcError(Code.INTERNAL, "the server gave no summary")
     for name, value in _fields(summary).items():
-        output.note(f"{name}: {output.human(name, value) if 'amount' not in name else output.human('amount', value)}")
+        output.note(f"{name}: {output.human(name, value)}")
     differing = summary.missing_here + summary.missing_there + summary.different + summary.repeated
     return FAILED if differing else DONE
 

@@ -16,8 +16,12 @@ from typing import Any
 from ..model.rows import grouped, percent
 
 FORMATS = ("table", "json", "csv")
-_MONEY = ("amount", "limit", "plan_", "disbursed", "gross", "net", "recovered", "refunded", "outstanding")
-_MONEY += ("advances", "remaining", "total_investment", "cumulative", "carried_over", "advanced_")
+# How the names of fields that hold đồng begin.
+_MONEY = tuple(
+    "advanced_ advances amount carried_over change council cumulative disbursed gross limit net new_total numerator"
+    " old_total outstanding payments_amount plan_ prime_minister recovered refunded remaining total_investment value"
+    " vouchers_amount allocated denominator".split()
+)
 
 
 def show(rows: Iterable[Any], form: str, columns: Sequence[str] | None = None) -> None:

@@ -173,7 +173,8 @@ class Connection:
         if call.ended or not call.id:
             return
         self._transmit(frames.reset(call.id, code))
-        self._end(call, Status(error.code, error.message), error, keep=False)
+        # What came before the deadline did come.
+        self._end(call, Status(error.code, error.message), error, keep=code is Reset.DEADLINE)
 
     # Sending; the lock is held.
 

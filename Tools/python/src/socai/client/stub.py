@@ -57,7 +57,7 @@ class _Method:
 
     def __call__(self, request: Message | Iterable[Message], **options: Any) -> Any:
         streams_in, streams_out = self._kind
-        payload: Any = _serialised(request) if streams_in else request.SerializeToString()  # type: ignore[union-attr]
+        payload: Any = request.SerializeToString() if isinstance(request, Message) else _serialised(request)
         if streams_in and streams_out:
             return self._replies(self._channel.bidirectional(self._path, payload, **options))
         if streams_out:

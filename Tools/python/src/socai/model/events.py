@@ -88,6 +88,8 @@ def figures(finding: record_pb2.Finding) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for figure in finding.figures:
         which = figure.WhichOneof("value")
-        value = getattr(figure, which) if which else None
-        result[figure.name] = read_day(value) if which == "date" else value
+        if which == "date":
+            result[figure.name] = read_day(figure.date)
+        else:
+            result[figure.name] = getattr(figure, which) if which else None
     return result

@@ -10,7 +10,7 @@ from ..v1 import record_pb2
 from .values import Day, Id, amount, day, event_id
 
 
-def fact(kind: str, **fields: Any) -> record_pb2.Fact:
+def fact(kind: str, /, **fields: Any) -> record_pb2.Fact:
     """Any fact, by its field's name in ``Fact``; enumerations by name in small letters, days as ``date`` or text.
 
     >>> fact("progress_reported", period="2023-06", physical=4_250)
@@ -93,8 +93,8 @@ def _set(message: Message, name: str, value: Any) -> None:
         setattr(message, name, value)
 
 
-def _number(enumeration: Any, name: str, what: str) -> int:
+def _number(enumeration: Any, name: str, what: str) -> Any:
     values = getattr(enumeration, "DESCRIPTOR", enumeration).values_by_name
     if name.upper() not in values:
         raise ValueError(f"{what} is {name!r}; it must be {', '.join(known.lower() for known in values)}")
-    return int(values[name.upper()].number)
+    return values[name.upper()].number

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -92,7 +92,7 @@ class Reconciliation(Iterator[Match]):
         """Ends the call before its end."""
         self._matches.close()
 
-    def _read(self):  # type: ignore[no-untyped-def]
+    def _read(self) -> Generator[Match, None, None]:
         for reply in self._replies:
             if reply.HasField("summary"):
                 self.summary = Summary(**plain(reply.summary))

@@ -83,21 +83,20 @@ def cutoff(as_of: Day | None, as_known: Known | None) -> reports_pb2.Cutoff:
     <BLANKLINE>
     """
     result = reports_pb2.Cutoff(as_of=day(as_of) if as_of is not None else "")
-    if isinstance(as_known, str):
-        as_known = _read_known(as_known)
-    if isinstance(as_known, datetime):
-        result.recorded_at = _micros(as_known)
-    elif isinstance(as_known, date):
-        end = datetime(as_known.year, as_known.month, as_known.day, tzinfo=VIETNAM) + timedelta(days=1)
+    known = _read_known(as_known) if isinstance(as_known, str) else as_known
+    if isinstance(known, datetime):
+        result.recorded_at = _micros(known)
+    elif isinstance(known, date):
+        end = datetime(known.year, known.month, known.day, tzinfo=VIETNAM) + timedelta(days=1)
         result.recorded_at = _micros(end) - 1
-    elif as_known is not None:
-        if as_known < 0:
+    elif known is not None:
+        if known < 0:
             raise ValueError("as_known is a position from 0 on")
-        result.position = as_known
+        result.position = known
     return result
 
 
-def _read_known(text: str) -> Known:
+def _read_known(text: str) -> int | datetime | date:
     if text.isascii() and text.isdigit():
         return int(text)
     try:
@@ -105,7 +104,9 @@ def _read_known(text: str) -> Known:
             return date.fromisoformat(text)
         return datetime.fromisoformat(re.sub("Z$", "+00:00", text))
     except ValueError:
-        raise ValueError(f"{text!r} is no position, day or moment; write 78, 2023-06-30 or 2023-07-05T02:00:00Z") from None
+        raise ValueError(
+            f"{text!r} is no position, day or moment; write 78, 2023-06-30 or 2023-07-05T02:00:00Z"
+        ) from None
 
 
 def _micros(moment: datetime) -> int:

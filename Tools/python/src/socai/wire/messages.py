@@ -58,9 +58,7 @@ class Assembler:
             self._begin(bool(flags & COMPRESSED))
         self._parts.append(data)
         self._size += len(data)
-        # A compressed message has its size in front; incompressible bytes may make it a little longer than that.
-        allowed = self._maximum + self._maximum // 1000 + 64 if self._compressed else self._maximum
-        if self._size > allowed:
+        if self._size > self._maximum:
             raise too_large(f"a message of more than {self._maximum} bytes")
         return None if more else self._finish()
 

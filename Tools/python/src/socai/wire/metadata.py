@@ -14,7 +14,7 @@ Metadata = tuple[tuple[str, bytes], ...]
 #: What an application may give: pairs or a mapping, values as text or bytes.
 MetadataLike = Union[Mapping[str, Union[str, bytes]], Iterable[tuple[str, Union[str, bytes]]]]
 
-_KEY = re.compile(r"[a-z0-9\-_.]{1,%d}\Z" % METADATA_KEY_BYTES, re.ASCII)
+_KEY = re.compile(rf"[a-z0-9\-_.]{{1,{METADATA_KEY_BYTES}}}\Z", re.ASCII)
 
 
 def metadata(given: MetadataLike | None) -> Metadata:
