@@ -112,6 +112,18 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // Beside the floors: the peers that Tools/conformance tests.
+        .executableTarget(
+            name: "socai-conformance",
+            dependencies: [
+                "LedgerAPI", "RPC", "RPCServices", "Schema",
+                arguments, logging, nio, nioPosix, protobuf,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            path: "Tools/conformance-peer/Sources",
+            swiftSettings: settings
+        ),
+
         tests(of: "Metrics"),
         tests(of: "Portfolio"),
         tests(of: "Transparency", [crypto]),
