@@ -8,6 +8,8 @@ struct Workload: Sendable {
         Workload(name: "append-64", run: AppendMany.run),
         Workload(name: "bulk", run: Bulk.run),
         Workload(name: "question", run: Question.run),
+        Workload(name: "rpc", run: Unary.run),
+        Workload(name: "soak", run: Soak.run),
         Workload(name: "capital-1m", run: CapitalScan.run),
         Workload(name: "verify", run: Verify.run),
         Workload(name: "start-1m", run: Start.run),
