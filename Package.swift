@@ -65,7 +65,7 @@ let package = Package(
         room("Projections", ["Portfolio"]),
         room("Directive", ["Portfolio", crypto]),
         room("Records", ["Portfolio", "Protobuf", "Schema"]),
-        room("RPC", ["Wire", nio, nioPosix, nioTLS, nioSSL, logging]),
+        room("RPC", ["Wire", crypto, nio, nioPosix, nioTLS, nioSSL, logging]),
 
         // Floor 3
         room("Ledger", ["EventLog", "Transparency", "Portfolio", "Projections", "Records", logging]),
@@ -114,7 +114,7 @@ let package = Package(
         tests(of: "Records", ["Portfolio", "Schema", protobuf]),
         tests(
             of: "RPC",
-            ["Wire", nio, nioPosix, .product(name: "NIOEmbedded", package: "swift-nio"), logging]
+            ["Wire", crypto, nio, nioPosix, nioSSL, .product(name: "NIOEmbedded", package: "swift-nio"), logging]
         ),
         tests(of: "Ledger", ["CSQLite", "Portfolio", "Projections", logging]),
         tests(of: "socai", ["Portfolio"]),

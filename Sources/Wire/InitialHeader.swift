@@ -5,7 +5,7 @@ internal import Protobuf
 public struct InitialHeader: Hashable, Sendable {
     public var metadata = Metadata()
 
-    public init() {}
+    public init(_ metadata: Metadata = Metadata()) { self.metadata = metadata }
 
     /// Appends `u16 length | header`.
     public func encode(into output: inout ByteBuffer) {

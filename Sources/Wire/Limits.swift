@@ -44,6 +44,10 @@ public struct Limits: Sendable {
     public var abuse = 200
     /// From a fault's GOAWAY, or the peer's, to the end of the connection.
     public var farewell = TimeAmount.seconds(1)
+    /// Without a byte while a call is open, until a PING asks whether the peer is there.
+    public var keepalive = TimeAmount.seconds(60)
+    /// From that PING to the end of a connection on which nothing came.
+    public var keepaliveTimeout = TimeAmount.seconds(20)
     /// The period over which abuse is counted.
     public var abuseWindow = TimeAmount.seconds(30)
 

@@ -9,6 +9,8 @@ public struct StatusHeader: Hashable, Sendable {
     /// A serialised message of the service's own, for programs.
     public var details: [UInt8]
     public var trailers = Metadata()
+    /// Milliseconds after which a retry may help; nil leaves it to the caller's backoff.
+    public var retryAfter: UInt32?
 
     /// A message over `Limits.statusMessage` is cut and details over `Limits.statusDetails` are dropped, so that the
     /// header always fits into one frame.
@@ -25,6 +27,7 @@ public struct StatusHeader: Hashable, Sendable {
             HeaderWriter.field(2, message, to: &output)
             HeaderWriter.field(3, details, to: &output)
             HeaderWriter.field(4, trailers, to: &output)
+            if let retryAfter { HeaderWriter.field(5, UInt64(retryAfter), to: &output) }
         }
     }
 
@@ -50,6 +53,7 @@ public struct StatusHeader: Hashable, Sendable {
             case 2: header.message = try reader.text(field)
             case 3: header.details = Array(try reader.chunk(field))
             case 4: try header.trailers.append(parsing: try reader.chunk(field))
+            case 5: header.retryAfter = UInt32(clamping: try reader.unsigned(field))
             default: try reader.skip(field)
             }
         }

@@ -111,7 +111,7 @@ import Testing
             let call = try #require(seen.withLock { $0 })
             #expect(call.method == "t.T/See")
             #expect(call.metadata["key"] == [0, 255])
-            #expect(call.peer.hasPrefix("127.0.0.1:"))
+            #expect(call.peer.address.hasPrefix("127.0.0.1:"))
             let left = try #require(call.deadline) - .now()
             #expect(left > .seconds(1) && left <= .seconds(7))
         }

@@ -19,7 +19,7 @@ import Testing
             let limits = Limits.standard
             counters = ServerCounters(limits)
             let handlers = Dictionary(uniqueKeysWithValues: methods.map { ($0.name, $0.handler) })
-            let calls = ServerCalls(methods: handlers, counters: counters)
+            let calls = ServerCalls(methods: handlers, authenticate: nil, counters: counters)
             let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
             connection = Connection(calls, limits: limits, logger: logger, on: loop)
             channel = EmbeddedChannel(handler: connection, loop: loop)
@@ -141,9 +141,26 @@ import Testing
     @Test func `an idle connection ends after 5 min, one with a call does not`() throws {
         let (idle, busy) = (try Peer(), try Peer())
         try busy.send(busy.call(1, "t.T/Never"))
-        for peer in [idle, busy] { peer.loop.advanceTime(by: .minutes(5) + .seconds(1)) }
+        for _ in 0..<6 {
+            for peer in [idle, busy] { peer.loop.advanceTime(by: .minutes(1)) }
+            for frame in try busy.frames() where frame.type == .ping { try busy.send(frame.acknowledged) }
+        }
         #expect(try idle.goAway() == .drain)
         #expect(busy.channel.isActive)
+    }
+
+    @Test func `a silent peer with a call open is asked after 60 s, and is gone 20 s later`() throws {
+        let peer = try Peer()
+        try peer.send(peer.call(1, "t.T/Never"))
+        peer.loop.advanceTime(by: .seconds(59))
+        #expect(try peer.frames().isEmpty)
+        peer.loop.advanceTime(by: .seconds(1))
+        #expect(try peer.frames().map(\.type) == [.ping])
+        peer.loop.advanceTime(by: .seconds(19))
+        #expect(peer.channel.isActive)
+        peer.loop.advanceTime(by: .seconds(1))
+        #expect(!peer.channel.isActive)
+        #expect(peer.counters.snapshot.callsRunning == 0)
     }
 
     @Test func `a deadline is kept though the client is silent`() throws {
@@ -257,4 +274,9 @@ import Testing
         #expect(try frames.map { try peer.status($0) } == [.internal, .ok])
         #expect(peer.counters.snapshot.callsRunning == 0)
     }
+}
+
+extension Frame {
+    /// The answer to a PING.
+    fileprivate var acknowledged: Frame { Frame(.ping, flags: .ack, payload: payload) }
 }

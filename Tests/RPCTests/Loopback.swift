@@ -8,15 +8,23 @@ import NIOPosix
 /// A server and a client of it in one process.
 enum Loopback: CaseIterable, CustomStringConvertible {
     case tcp
+    case tls
     case unix
 
     static let group = MultiThreadedEventLoopGroup.singleton
 
-    var description: String { self == .tcp ? "TCP" : "unix socket" }
+    var description: String {
+        switch self {
+        case .tcp: "TCP"
+        case .tls: "TLS"
+        case .unix: "unix socket"
+        }
+    }
 
     var address: RPCAddress {
         switch self {
         case .tcp: .tcp(host: "127.0.0.1", port: 0)
+        case .tls: .tls(host: "localhost", port: 0)
         case .unix: .unix(path: Self.path())
         }
     }
@@ -25,21 +33,38 @@ enum Loopback: CaseIterable, CustomStringConvertible {
         FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString.prefix(8)).sock").path
     }
 
-    static func server(_ methods: [RPCMethod], limits: Limits = .standard) -> RPCServer {
+    static func server(
+        _ methods: [RPCMethod],
+        authenticate: Authenticator? = nil,
+        limits: Limits = .standard
+    ) -> RPCServer {
         let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
-        return RPCServer(methods: methods, limits: limits, logger: logger, group: group)
+        return RPCServer(methods: methods, authenticate: authenticate, limits: limits, logger: logger, group: group)
+    }
+
+    func listen(_ server: RPCServer) async throws -> RPCAddress {
+        try await server.listen(on: address, tls: self == .tls ? try ServerTLS(Certificates.shared.server) : nil)
+    }
+
+    var clientOptions: RPCClient.Options {
+        get throws {
+            var options = RPCClient.Options()
+            if self == .tls { options.tls = try ClientTLS(.init(authorities: Certificates.shared.path("ca.pem"))) }
+            return options
+        }
     }
 
     /// Runs `body` with a connected client, and ends both ends.
     func run(
         _ methods: [RPCMethod],
+        authenticate: Authenticator? = nil,
         limits: Limits = .standard,
         clientLimits: Limits = .standard,
         _ body: (RPCClient, RPCServer) async throws -> Void
     ) async throws {
-        let server = Self.server(methods, limits: limits)
-        let address = try await server.listen(on: address)
-        var options = RPCClient.Options()
+        let server = Self.server(methods, authenticate: authenticate, limits: limits)
+        let address = try await listen(server)
+        var options = try clientOptions
         options.limits = clientLimits
         do {
             let client = try await RPCClient.connect(to: address, options: options, group: Self.group)

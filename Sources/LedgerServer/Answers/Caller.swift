@@ -7,7 +7,7 @@ extension Actor {
     /// A unix socket admits only the user who started the server, so that user it is. On loopback everybody of this
     /// machine is admitted and none is known: the event says so.
     init(of call: ServerCall, serverUser: String) {
-        if call.peer.hasPrefix("unix") {
+        if case .unix = call.peer.transport {
             self.init(name: serverUser, role: "operator")
         } else {
             self.init(name: "loopback", role: "unauthenticated")

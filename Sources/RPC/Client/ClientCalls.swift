@@ -9,7 +9,7 @@ final class ClientCalls: CallTable {
         case send(ClientCall, Message, UnsafeContinuation<RPCStatus?, Never>)
         case endRequests(ClientCall)
         case cancel(ClientCall)
-        case consumed(StreamID, cost: Int)
+        case consumed(CallRoute, cost: Int)
         case close
     }
 
@@ -42,6 +42,10 @@ final class ClientCalls: CallTable {
 
     func handle(_ event: ConnectionState.Event, on connection: Connection<ClientCalls>) {
         switch event {
+        case .headers(let stream, let metadata):
+            guard let open = calls[stream] else { return }
+            open.call.commit()
+            open.call.options.answer?.set(headers: metadata)
         case .message(let stream, let message, _): receive(message, stream, on: connection)
         case .status(let stream, let header, let message): end(stream, header, message, on: connection)
         case .reset(let stream, let code):
@@ -60,8 +64,12 @@ final class ClientCalls: CallTable {
         case .start(let call): start(call, on: connection)
         case .send(let call, let message, let continuation): send(message, call, continuation, on: connection)
         case .endRequests(let call): endRequests(call, on: connection)
-        case .cancel(let call): giveUp(call, .cancelled, .cancel, on: connection)
-        case .consumed(let id, let cost): connection.consumed(id.value, cost: cost)
+        case .cancel(let call):
+            // A call that was sent again has moved on.
+            guard call.route.connection === connection else { return call.resubmit(operation) }
+            giveUp(call, .cancelled, .cancel, on: connection)
+        case .consumed(let route, let cost):
+            if route.connection === connection { connection.consumed(route.id, cost: cost) }
         case .close: connection.bye()
         }
     }
@@ -85,8 +93,8 @@ final class ClientCalls: CallTable {
         whenOpen.fail(status)
         let open = calls.values.map(\.call)
         calls = [:]
-        for call in open { call.fail(status) }
-        failWaiting(.closed)
+        for call in open { call.fail(status, now: connection.eventLoop.now) }
+        failWaiting(.closed, now: connection.eventLoop.now)
     }
 }
 
@@ -94,9 +102,10 @@ final class ClientCalls: CallTable {
 
 extension ClientCalls {
     private func start(_ call: ClientCall, on connection: Connection<ClientCalls>) {
-        if let ending { return fail(call, ending) }
+        let now = connection.eventLoop.now
+        if let ending { return fail(call, ending, now: now) }
         guard waiting.isEmpty, connection.state.mayOpen else {
-            guard waiting.count < connection.limits.waitingCalls else { return fail(call, Self.tooManyCalls) }
+            guard waiting.count < connection.limits.waitingCalls else { return fail(call, .tooManyCalls, now: now) }
             waiting.append(call)
             return connection.wake(at: call.deadline)
         }
@@ -105,17 +114,17 @@ extension ClientCalls {
 
     private func open(_ call: ClientCall, on connection: Connection<ClientCalls>) {
         let now = connection.eventLoop.now
-        guard call.deadline > now else { return fail(call, .deadlineExceeded) }
-        if let refusal = refusal(of: call, connection) { return fail(call, refusal) }
+        guard call.deadline > now else { return fail(call, .deadlineExceeded, now: now) }
+        if let refusal = refusal(of: call, connection) { return fail(call, refusal, now: now) }
         let stream = connection.openStream()
-        call.id.value = stream
+        call.route.id = stream
         calls[stream] = OpenCall(call: call, isRequestEnded: call.request != nil)
         connection.wake(at: call.deadline)
         connection.sendOpen(stream, call.header(now: now), call.request, isEnd: call.request != nil)
         for item in held.removeValue(forKey: ObjectIdentifier(call)) ?? [] {
             switch item {
             case .message(let message, _, let continuation?): send(message, call, continuation, on: connection)
-            case .message, .status: break
+            case .headers, .message, .status: break
             case .end: endRequests(call, on: connection)
             }
         }
@@ -125,17 +134,17 @@ extension ClientCalls {
     private func hold(_ item: Outgoing, for call: ClientCall, on connection: Connection<ClientCalls>) {
         let key = ObjectIdentifier(call)
         if case .message(_, _, let continuation?) = item, held[key]?.count ?? 0 >= connection.limits.waitingMessages {
-            return continuation.resume(returning: Self.tooManyCalls)
+            return continuation.resume(returning: RPCStatus.tooManyCalls)
         }
         held[key, default: []].append(item)
     }
 
     /// Fails a call that was not opened, and its writers.
-    private func fail(_ call: ClientCall, _ status: RPCStatus) {
+    private func fail(_ call: ClientCall, _ status: RPCStatus, now: NIODeadline) {
         for case .message(_, _, let continuation?) in held.removeValue(forKey: ObjectIdentifier(call)) ?? [] {
             continuation.resume(returning: status)
         }
-        call.fail(status)
+        call.fail(status, now: now)
     }
 
     private func startWaiting(on connection: Connection<ClientCalls>) {
@@ -150,7 +159,7 @@ extension ClientCalls {
         _ continuation: UnsafeContinuation<RPCStatus?, Never>,
         on connection: Connection<ClientCalls>
     ) {
-        let stream = call.id.value
+        let stream = call.route.id
         if stream == 0, !call.isOver {
             return hold(.message(message, isEnd: false, continuation), for: call, on: connection)
         }
@@ -162,7 +171,7 @@ extension ClientCalls {
     }
 
     private func endRequests(_ call: ClientCall, on connection: Connection<ClientCalls>) {
-        let stream = call.id.value
+        let stream = call.route.id
         if stream == 0, !call.isOver { return hold(.end, for: call, on: connection) }
         guard calls[stream]?.isRequestEnded == false else { return }
         calls[stream]?.isRequestEnded = true
@@ -176,8 +185,8 @@ extension ClientCalls {
         on connection: Connection<ClientCalls>
     ) {
         guard !call.isOver else { return }
-        let stream = call.id.value
-        guard calls[stream] != nil else { return fail(call, status) }
+        let stream = call.route.id
+        guard calls[stream] != nil else { return fail(call, status, now: connection.eventLoop.now) }
         connection.reset(stream, code)
         end(stream, status, on: connection)
     }
@@ -201,10 +210,6 @@ extension ClientCalls {
         )
     }
 
-    private static let tooManyCalls = RPCStatus(
-        .resourceExhausted,
-        "Too many calls wait on this connection: await some first, or open another connection."
-    )
     private static let sendAfterEnd = RPCStatus(
         .failedPrecondition,
         "The call takes no more messages: it has ended, or its requests were finished."
@@ -217,7 +222,9 @@ extension ClientCalls {
     private func receive(_ message: Message, _ stream: UInt32, on connection: Connection<ClientCalls>) {
         guard let open = calls[stream] else { return }
         switch open.call.sink {
-        case .stream(let queue): queue.push(message)
+        case .stream(let queue):
+            open.call.commit()
+            queue.push(message)
         case .single:
             guard open.answer == nil else {
                 connection.reset(stream, .malformed)
@@ -235,12 +242,14 @@ extension ClientCalls {
         on connection: Connection<ClientCalls>
     ) {
         guard let open = calls[stream] else { return }
+        open.call.options.answer?.set(trailers: header.trailers)
         guard header.code == .ok else { return end(stream, RPCStatus(header), on: connection) }
         switch open.call.sink {
         case .stream(let queue):
             if let message { queue.push(message) }
             queue.finish()
-            remove(stream, open.call, on: connection)
+            open.call.markOver()
+            remove(stream, on: connection)
         case .single(let promise):
             let answer = message ?? open.answer
             guard let answer, message == nil || open.answer == nil else {
@@ -248,7 +257,8 @@ extension ClientCalls {
             }
             do {
                 let original = try answer.original(connection.limits)
-                remove(stream, open.call, on: connection)
+                open.call.markOver()
+                remove(stream, on: connection)
                 promise.succeed(original)
             } catch {
                 end(stream, RPCStatus(error), on: connection)
@@ -258,13 +268,12 @@ extension ClientCalls {
 
     private func end(_ stream: UInt32, _ status: RPCStatus, on connection: Connection<ClientCalls>) {
         guard let open = calls[stream] else { return }
-        remove(stream, open.call, on: connection)
-        open.call.fail(status)
+        remove(stream, on: connection)
+        open.call.fail(status, now: connection.eventLoop.now)
     }
 
-    private func remove(_ stream: UInt32, _ call: ClientCall, on connection: Connection<ClientCalls>) {
+    private func remove(_ stream: UInt32, on connection: Connection<ClientCalls>) {
         calls[stream] = nil
-        call.markOver()
         connection.drop(stream, Self.sendAfterEnd)
         connection.close(stream)
         startWaiting(on: connection)
@@ -278,21 +287,22 @@ extension ClientCalls {
         ending = reason
         whenEnding()
         whenOpen.fail(reason)
-        failWaiting(reason)
+        let now = connection.eventLoop.now
+        failWaiting(reason, now: now)
         for (stream, open) in calls where stream > goAway.lastStream {
             calls[stream] = nil
             connection.drop(stream, reason)
             connection.close(stream)
-            open.call.fail(reason)
+            open.call.fail(reason.notStarted, now: now)
         }
         // The first of a drain's two farewells names no stream: the second is on its way.
         if calls.isEmpty, goAway.lastStream < Frame.lastStream { connection.bye() }
     }
 
-    private func failWaiting(_ status: RPCStatus) {
+    private func failWaiting(_ status: RPCStatus, now: NIODeadline) {
         let calls = waiting
         waiting = []
-        for call in calls where !call.isOver { fail(call, status) }
+        for call in calls where !call.isOver { fail(call, status.notStarted, now: now) }
     }
 
     private static let notOneAnswer = RPCStatus(

@@ -1,11 +1,11 @@
 public import Logging
 public import NIOCore
-import NIOPosix
-import Synchronization
 
-/// Makes calls over one connection. Any thread.
+/// Makes calls, over one connection at a time. Any thread.
 ///
-/// A lost connection stays lost: its calls fail with `.unavailable`, and the owner connects again.
+/// When the connection is lost or the server leaves, the next call makes another one, to the next of its addresses.
+/// What provably was not started is sent again, and so are idempotent calls that were lost (wire.md, section 13);
+/// other calls that ran on the lost connection fail with `.unavailable`.
 public final class RPCClient: Sendable {
     /// How a client connects.
     public struct Options: Sendable {
@@ -14,95 +14,52 @@ public final class RPCClient: Sendable {
         public var limits = Limits.standard
         /// Told of faults of the connection, at debug.
         public var logger: Logger?
+        /// For addresses of the form `tls`; nil: the system's authorities, and no certificate of one's own.
+        public var tls: ClientTLS?
 
         public init() {}
     }
 
-    private let connection: Connection<ClientCalls>
-    private let mayCall: Flag
-    private let serverReadsZlib: Bool
+    private let dialer: Dialer
 
-    /// The loop of the connection, where the futures complete.
-    public var eventLoop: any EventLoop { connection.eventLoop }
+    /// The loop of all its connections, where the futures complete.
+    public var eventLoop: any EventLoop { dialer.eventLoop }
 
-    /// False once the connection is closed, or the server said that it will be.
-    public var isOpen: Bool { mayCall.value.load(ordering: .relaxed) }
+    /// Whether there is a connection that takes calls. Without one the next call makes one.
+    public var isConnected: Bool { dialer.connection != nil }
 
-    private final class Flag: Sendable {
-        let value = Atomic<Bool>(true)
+    private init(_ dialer: Dialer) { self.dialer = dialer }
+
+    /// Connects and exchanges HELLO, with the first address that answers.
+    ///
+    /// Throws `.unavailable` when none answers or all speak another protocol, `.invalidArgument` without an address.
+    public static func connect(
+        to addresses: [RPCAddress],
+        options: Options = Options(),
+        group: any EventLoopGroup
+    ) async throws(RPCStatus) -> RPCClient {
+        guard !addresses.isEmpty else { throw RPCStatus(.invalidArgument, "There is no address to connect to.") }
+        let dialer = Dialer(addresses, options, on: group.any())
+        do { try await dialer.connect().get() } catch {
+            throw (error as? RPCStatus) ?? RPCStatus(thrown: error)
+        }
+        return RPCClient(dialer)
     }
 
-    private init(_ connection: Connection<ClientCalls>, _ mayCall: Flag, server: Hello) {
-        self.connection = connection
-        serverReadsZlib = server.encodings & Hello.zlib != 0
-        self.mayCall = mayCall
-    }
-
-    /// Connects and exchanges HELLO. Throws `.unavailable` when nobody answers, or speaks another protocol.
+    /// Connects to a server with one address.
     public static func connect(
         to address: RPCAddress,
         options: Options = Options(),
         group: any EventLoopGroup
     ) async throws(RPCStatus) -> RPCClient {
-        let eventLoop = group.any()
-        let whenOpen = eventLoop.makePromise(of: Hello.self)
-        let mayCall = Flag()
-        var limits = options.limits
-        limits.handshake = options.connectTimeout
-        let connection = Connection(
-            ClientCalls(whenOpen: whenOpen) { mayCall.value.store(false, ordering: .relaxed) },
-            limits: limits,
-            logger: options.logger ?? Logger(label: "rpc", factory: { _ in SwiftLogNoOpLogHandler() }),
-            on: eventLoop
-        )
-        do {
-            let bootstrap = bootstrap(connection, address, options)
-            switch address {
-            case .tcp(let host, let port): _ = try await bootstrap.connect(host: host, port: port).get()
-            case .unix(let path): _ = try await bootstrap.connect(unixDomainSocketPath: path).get()
-            }
-        } catch {
-            whenOpen.fail(error)
-            connection.closed.succeed()
-            throw unreachable(address, error)
-        }
-        do {
-            return RPCClient(connection, mayCall, server: try await whenOpen.futureResult.get())
-        } catch let status as RPCStatus {
-            throw RPCStatus(.unavailable, "\(address) accepts connections and did not greet: \(status.message)")
-        } catch {
-            throw unreachable(address, error)
-        }
+        try await connect(to: [address], options: options, group: group)
     }
 
-    /// Closes the connection: calls that run fail with `.unavailable`.
+    /// Closes the connection for good: calls that run fail with `.unavailable`, and so do later ones.
     public func close() async {
-        connection.submit(.close)
-        await connection.waitUntilClosed()
-    }
-
-    private static func bootstrap(
-        _ connection: Connection<ClientCalls>,
-        _ address: RPCAddress,
-        _ options: Options
-    ) -> ClientBootstrap {
-        let bootstrap = ClientBootstrap(group: connection.eventLoop)
-            .connectTimeout(options.connectTimeout)
-            .channelOption(.autoRead, value: false)
-            .channelOption(
-                .writeBufferWaterMark,
-                value: .init(low: options.limits.outboundQueue / 2, high: options.limits.outboundQueue)
-            )
-            .channelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(connection)
-                }
-            }
-        return address.isLocal ? bootstrap : bootstrap.channelOption(.tcpOption(.tcp_nodelay), value: 1)
-    }
-
-    private static func unreachable(_ address: RPCAddress, _ error: any Error) -> RPCStatus {
-        RPCStatus(.unavailable, "No connection to \(address): start the server or check the address. (\(error))")
+        await withCheckedContinuation { continuation in
+            dialer.close().whenComplete { _ in continuation.resume() }
+        }
     }
 }
 
@@ -116,8 +73,7 @@ extension RPCClient {
         _ options: CallOptions = CallOptions()
     ) -> EventLoopFuture<ByteBuffer> {
         let promise = eventLoop.makePromise(of: ByteBuffer.self)
-        let request = Message(message, compress: options.compress && serverReadsZlib)
-        connection.submit(.start(call(method, options, request, .single(promise))))
+        start(method, options, Message(message, compress: compresses(options)), .single(promise), route)
         return promise.futureResult
     }
 
@@ -127,36 +83,28 @@ extension RPCClient {
         _ message: ByteBuffer,
         _ options: CallOptions = CallOptions()
     ) -> ResponseStream {
-        let request = Message(message, compress: options.compress && serverReadsZlib)
-        return streaming(method, options, request).responses
+        streaming(method, options, Message(message, compress: compresses(options))).responses
     }
 
     /// Many messages there, one back.
     public func clientStreaming(_ method: String, _ options: CallOptions = CallOptions()) -> ClientStreamingCall {
         let promise = eventLoop.makePromise(of: ByteBuffer.self)
-        let call = call(method, options, nil, .single(promise))
-        connection.submit(.start(call))
-        return ClientStreamingCall(
-            requests: RequestWriter(
-                call: call,
-                connection: connection,
-                compresses: options.compress && serverReadsZlib
-            ),
-            answer: promise.futureResult
-        )
+        let call = start(method, options, nil, .single(promise), route)
+        return ClientStreamingCall(requests: writer(call, options), answer: promise.futureResult)
     }
 
     /// Many messages both ways, independently.
     public func bidirectional(_ method: String, _ options: CallOptions = CallOptions()) -> BidirectionalCall {
         let (call, responses) = streaming(method, options, nil)
-        return BidirectionalCall(
-            requests: RequestWriter(
-                call: call,
-                connection: connection,
-                compresses: options.compress && serverReadsZlib
-            ),
-            responses: responses
-        )
+        return BidirectionalCall(requests: writer(call, options), responses: responses)
+    }
+
+    private var route: CallRoute { CallRoute(dialer.connection) }
+
+    private func compresses(_ options: CallOptions) -> Bool { options.compress && dialer.readsZlib }
+
+    private func writer(_ call: ClientCall, _ options: CallOptions) -> RequestWriter {
+        RequestWriter(call: call, dialer: dialer, compresses: compresses(options))
     }
 
     private func streaming(
@@ -164,20 +112,30 @@ extension RPCClient {
         _ options: CallOptions,
         _ request: Message?
     ) -> (call: ClientCall, responses: ResponseStream) {
-        let (id, connection) = (StreamID(), connection)
-        let queue = MessageQueue(connection.limits) { connection.submit(.consumed(id, cost: $0)) }
-        let call = call(method, options, request, .stream(queue), id: id)
-        connection.submit(.start(call))
-        return (call, ResponseStream(queue: queue) { connection.submit(.cancel(call)) })
+        let (route, dialer) = (route, dialer)
+        let queue = MessageQueue(dialer.limits) { route.connection?.submit(.consumed(route, cost: $0)) }
+        let call = start(method, options, request, .stream(queue), route)
+        return (call, ResponseStream(queue: queue) { dialer.submit(.cancel(call), of: call) })
     }
 
-    private func call(
+    @discardableResult
+    private func start(
         _ method: String,
         _ options: CallOptions,
         _ request: Message?,
         _ sink: ClientCall.Sink,
-        id: StreamID = StreamID()
+        _ route: CallRoute
     ) -> ClientCall {
-        ClientCall(method, options, id: id, request: request, deadline: eventLoop.now + options.timeout, sink: sink)
+        let call = ClientCall(
+            method,
+            options,
+            request: request,
+            deadline: eventLoop.now + options.timeout,
+            sink: sink,
+            route: route,
+            dialer: dialer
+        )
+        dialer.submit(.start(call), of: call)
+        return call
     }
 }

@@ -7,19 +7,22 @@ extension Connection {
     func drain() {
         guard phase == .open, !isDraining else { return }
         isDraining = true
-        isAwaitingDrainPing = true
         cycle {
             sendGoAway(GoAway(lastStream: Frame.lastStream, code: .drain, text: "The server is closing."))
-            FrameEncoder.append(.ping, to: &output) { $0.writeInteger(UInt64(0)) }
+            ping(ConnectionClock.drainToken)
         }
     }
 
     /// Second phase: whatever the peer sent before it knew has arrived.
     func finishDrain() {
-        isAwaitingDrainPing = false
+        isDrainAnswered = true
         let last = state.refuseNewStreams()
         sendGoAway(GoAway(lastStream: last, code: .drain, text: "The server is closing."))
         if state.streamCount == 0 { bye() }
+    }
+
+    func ping(_ token: UInt64) {
+        FrameEncoder.append(.ping, to: &output) { $0.writeInteger(token) }
     }
 
     /// Ends the connection without a fault, as soon as what was written is out.

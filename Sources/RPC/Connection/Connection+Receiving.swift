@@ -13,8 +13,8 @@ extension Connection {
             calls.opened(self)
         case .ping(let payload):
             FrameEncoder.append(Frame(.ping, flags: .ack, payload: payload), to: &output)
-        case .pong:
-            if isAwaitingDrainPing { finishDrain() }
+        case .pong(let token):
+            if token == ConnectionClock.drainToken, isDraining, !isDrainAnswered { finishDrain() }
         case .window: pump()
         case .refused(let stream):
             reset(stream, .refused)

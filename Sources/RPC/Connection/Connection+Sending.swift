@@ -46,7 +46,7 @@ extension Connection {
     /// A status without message, ahead of what waits, which is dropped. The slot stays taken until `close`.
     func abort(_ stream: UInt32, _ status: RPCStatus) {
         drop(stream, status)
-        write(StatusHeader(status.code, status.message, details: status.details), nil, on: stream)
+        write(StatusHeader(status), nil, on: stream)
         state.abandon(stream)
     }
 
@@ -59,7 +59,7 @@ extension Connection {
     /// Takes the stream out of use and gives its credit back.
     func close(_ stream: UInt32) {
         grant(state.close(stream), stream)
-        if isDraining, !isAwaitingDrainPing, state.streamCount == 0 { bye() }
+        if isDrainAnswered, state.streamCount == 0 { bye() }
     }
 
     func consumed(_ stream: UInt32, cost: Int) {
@@ -82,7 +82,7 @@ extension Connection {
 
     func maySend(_ item: Outgoing, on stream: UInt32) -> Bool {
         switch item {
-        case .end, .status(_, nil): true
+        case .headers, .end, .status(_, nil): true
         case .message, .status: state.mayBegin(stream) && hasRoom
         }
     }
@@ -107,6 +107,8 @@ extension Connection {
 
     func write(_ item: Outgoing, on stream: UInt32) {
         switch item {
+        case .headers(let metadata):
+            FrameEncoder.append(.headers, stream: stream, to: &output) { InitialHeader(metadata).encode(into: &$0) }
         case .end: FrameEncoder.append(.data, flags: .end, stream: stream, to: &output) { _ in }
         case .message(let message, let isEnd, let continuation):
             write(message, isEnd: isEnd, on: stream)

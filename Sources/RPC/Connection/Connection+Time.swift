@@ -1,3 +1,4 @@
+import Logging
 import NIOCore
 
 /// What is due.
@@ -15,11 +16,12 @@ extension Connection {
         guard phase != .closed else { return }
         let now = eventLoop.now
         if let fault = fault(now) { end(fault.code, fault.text) }
+        keepAlive(now)
         // A farewell would wait in the queue that does not move.
         for by in [clock.farewellBy, stallDue].compactMap(\.self) where now >= by { context?.close(promise: nil) }
         var next: NIODeadline?
         cycle { next = phase == .open ? calls.expire(now, on: self) : nil }
-        let faults = phase == .open ? [clock.handshakeBy, partialDue, idleDue(now)] : []
+        let faults = phase == .open ? [clock.handshakeBy, partialDue, idleDue(now), keepaliveDue] : []
         if let due = (faults + [next, stallDue, clock.farewellBy]).compactMap(\.self).min() { wake(at: due) }
     }
 
@@ -28,6 +30,26 @@ extension Connection {
         if let due = partialDue, now >= due { return (.timeout, "A frame was begun and did not arrive in time.") }
         if let due = idleDue(now), now >= due { return (.drain, "The connection was idle: connect again when needed.") }
         return nil
+    }
+
+    /// Asks a silent peer whether it is there; one that says nothing then is gone.
+    func keepAlive(_ now: NIODeadline) {
+        guard phase == .open, let due = keepaliveDue, now >= due else { return }
+        guard let pinged = clock.pingedAt, pinged > clock.lastRead else {
+            clock.pingedAt = now
+            return cycle { ping(ConnectionClock.keepaliveToken) }
+        }
+        logger.debug("the peer is gone", metadata: ["peer": "\(peer)"])
+        phase = .closing
+        lose(.connectionLost)
+        context?.close(promise: nil)
+    }
+
+    /// When the peer is to be asked, or its answer is late. With no call open nobody asks.
+    var keepaliveDue: NIODeadline? {
+        guard state.isOpen, state.streamCount > 0 else { return nil }
+        if let pinged = clock.pingedAt, pinged > clock.lastRead { return pinged + limits.keepaliveTimeout }
+        return clock.lastRead + limits.keepalive
     }
 
     var stallDue: NIODeadline? { clock.blockedSince.map { $0 + limits.outboundStall } }

@@ -43,8 +43,9 @@ final class Connection<Calls: CallTable>: ChannelInboundHandler, @unchecked Send
     var clock = ConnectionClock()
     var isInCycle = false
     var isReadPaused = false
-    var isAwaitingDrainPing = false
     var isDraining = false
+    /// The drain's PING was answered: what the peer sent before it knew has arrived.
+    var isDrainAnswered = false
     var isOutputShut = false
     var reportedOutstanding = 0
     var skipped = 0
@@ -69,8 +70,8 @@ final class Connection<Calls: CallTable>: ChannelInboundHandler, @unchecked Send
         decoder = FrameDecoder(expectsPreface: Calls.role == .server, maximumFrame: Hello(limits).maximumFrame)
     }
 
-    /// The peer's address, set before the connection is active.
-    var peerName = "unknown"
+    /// Set before the connection is active; under TLS the certificate is added after the handshake.
+    var peer = Peer.unknown
 
     /// Any thread. During a read cycle the operation runs at once and shares the cycle's flush.
     func submit(_ operation: Calls.Operation) {

@@ -14,6 +14,7 @@ struct ConnectionState {
         case none
         case hello
         case opened(UInt32, CallHeader, Message?, isEnd: Bool)
+        case headers(UInt32, Metadata)
         case message(UInt32, Message, isEnd: Bool)
         case ended(UInt32)
         case status(UInt32, StatusHeader, Message?)
@@ -21,7 +22,7 @@ struct ConnectionState {
         /// A window grew: what waits may go on.
         case window
         case ping(ByteBuffer)
-        case pong
+        case pong(UInt64)
         case goAway(GoAway)
         /// The call was not started: answer RESET(REFUSED).
         case refused(UInt32)
@@ -185,8 +186,7 @@ extension ConnectionState {
             }
             streams[frame.stream]?.hasAnswer = true
             var payload = frame.payload
-            _ = try InitialHeader(reading: &payload, limits: limits)
-            return .none
+            return .headers(frame.stream, try InitialHeader(reading: &payload, limits: limits).metadata)
         } catch {
             return try fault(frame.stream, error, now)
         }
@@ -219,7 +219,8 @@ extension ConnectionState {
             throw WireError(.badSize, "PING has 8 bytes and stream 0.")
         }
         try abuse.count(.ping, now: now)
-        return frame.flags.contains(.ack) ? .pong : .ping(frame.payload)
+        guard frame.flags.contains(.ack) else { return .ping(frame.payload) }
+        return .pong(frame.payload.getInteger(at: frame.payload.readerIndex) ?? 0)
     }
 }
 

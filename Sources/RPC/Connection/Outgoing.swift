@@ -2,6 +2,7 @@ import NIOCore
 
 /// What waits on one stream for its windows or for room in the outbound queue.
 enum Outgoing {
+    case headers(Metadata)
     case message(Message, isEnd: Bool, UnsafeContinuation<RPCStatus?, Never>?)
     case end
     case status(StatusHeader, Message?)

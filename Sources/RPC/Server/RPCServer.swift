@@ -14,6 +14,7 @@ public final class RPCServer: Sendable {
     }
 
     private let methods: [String: Handler]
+    private let authenticate: Authenticator?
     private let limits: Limits
     private let logger: Logger
     private let group: any EventLoopGroup
@@ -21,8 +22,17 @@ public final class RPCServer: Sendable {
     private let budget: InboundBudget
     private let state = Mutex(State())
 
-    /// - Parameter methods: of a name that repeats, the last counts.
-    public init(methods: [RPCMethod], limits: Limits = .standard, logger: Logger, group: any EventLoopGroup) {
+    /// - Parameters:
+    ///   - methods: of a name that repeats, the last counts.
+    ///   - authenticate: nil: every call is taken, by nobody in particular.
+    public init(
+        methods: [RPCMethod],
+        authenticate: Authenticator? = nil,
+        limits: Limits = .standard,
+        logger: Logger,
+        group: any EventLoopGroup
+    ) {
+        self.authenticate = authenticate
         self.methods = Dictionary(methods.map { ($0.name, $0.handler) }) { $1 }
         self.limits = limits
         self.logger = logger
@@ -37,16 +47,24 @@ public final class RPCServer: Sendable {
     /// Accepts connections on an address; answers the bound one, which names the port that port 0 became.
     ///
     /// A socket file is made with mode 0600, and one left behind is replaced when nobody listens on it. Throws
-    /// `.failedPrecondition` when the address is taken, `.unavailable` when the server drains.
-    public func listen(on address: RPCAddress) async throws(RPCStatus) -> RPCAddress {
-        let bootstrap = bootstrap(isLocal: address.isLocal)
+    /// `.failedPrecondition` when the address is taken or lacks its certificates, `.unavailable` when the server drains.
+    /// - Parameter tls: for an address of the form `tls`, which can't do without.
+    public func listen(on address: RPCAddress, tls: ServerTLS? = nil) async throws(RPCStatus) -> RPCAddress {
         let channel: any Channel
         switch address {
         case .unix(let path):
             let descriptor = try await UnixSocket.listen(path, group: group)
-            channel = try await listener(bootstrap.withBoundSocket(descriptor), address)
+            channel = try await listener(bootstrap(isLocal: true, tls: nil).withBoundSocket(descriptor), address)
         case .tcp(let host, let port):
-            channel = try await listener(bootstrap.bind(host: host, port: port), address)
+            channel = try await listener(bootstrap(isLocal: false, tls: nil).bind(host: host, port: port), address)
+        case .tls(let host, let port):
+            guard let tls else {
+                throw RPCStatus(
+                    .failedPrecondition,
+                    "\(address) can't be listened on without a certificate and its key."
+                )
+            }
+            channel = try await listener(bootstrap(isLocal: false, tls: tls).bind(host: host, port: port), address)
         }
         let isDraining = state.withLock { state in
             if !state.isDraining { state.listeners.append(channel) }
@@ -56,8 +74,7 @@ public final class RPCServer: Sendable {
             channel.close(promise: nil)
             throw RPCStatus(.unavailable, "The server is closing and listens on no more addresses.")
         }
-        guard case .tcp(let host, _) = address else { return address }
-        return .tcp(host: host, port: channel.localAddress?.port ?? 0)
+        return address.bound(to: channel.localAddress?.port ?? 0)
     }
 
     /// Stops listening, tells every client, lets calls in flight finish within the grace, and closes what is left.
@@ -89,7 +106,7 @@ public final class RPCServer: Sendable {
 // MARK: - Accepting
 
 extension RPCServer {
-    private func bootstrap(isLocal: Bool) -> ServerBootstrap {
+    private func bootstrap(isLocal: Bool, tls: ServerTLS?) -> ServerBootstrap {
         let bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 256)
             .childChannelOption(.autoRead, value: false)
@@ -97,27 +114,28 @@ extension RPCServer {
                 .writeBufferWaterMark,
                 value: .init(low: limits.outboundQueue / 2, high: limits.outboundQueue)
             )
-            .childChannelInitializer { channel in self.accept(channel, isLocal: isLocal) }
+            .childChannelInitializer { channel in self.accept(channel, isLocal: isLocal, tls: tls) }
         guard !isLocal else { return bootstrap }
         return bootstrap.serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
     }
 
-    private func accept(_ channel: any Channel, isLocal: Bool) -> EventLoopFuture<Void> {
+    private func accept(_ channel: any Channel, isLocal: Bool, tls: ServerTLS?) -> EventLoopFuture<Void> {
         let address = isLocal ? nil : channel.remoteAddress?.ipAddress ?? "unknown"
         let refusal = state.withLock(\.isDraining) ? "The server is closing." : nil
         let limit = refusal == nil ? shared.admitConnection(from: address) : nil
         let connection = Connection(
-            ServerCalls(methods: methods, counters: shared),
+            ServerCalls(methods: methods, authenticate: authenticate, counters: shared),
             limits: limits,
             logger: logger,
             budget: budget,
             refusal: refusal ?? limit,
             on: channel.eventLoop
         )
-        connection.peerName = isLocal ? "unix" : RPCAddress.name(of: channel.remoteAddress)
+        connection.peer = isLocal ? UnixSocket.peer(of: channel) : Peer(channel.remoteAddress, isSecured: tls != nil)
         if refusal == nil, limit == nil { track(connection, address) }
         return channel.eventLoop.makeCompletedFuture {
+            if let tls { try channel.pipeline.syncOperations.addHandler(tls.handler()) }
             try channel.pipeline.syncOperations.addHandler(connection)
         }
     }

@@ -9,6 +9,7 @@ public struct ResponseWriter: Sendable {
     /// Throws once the call has ended: `.cancelled`, `.deadlineExceeded`, or `.unavailable` without a connection.
     public func send(_ message: ByteBuffer) async throws(RPCStatus) {
         let message = Message(message, compress: call.compressesAnswers)
+        call.noteMessage()
         let failure = await withUnsafeContinuation { continuation in
             call.connection.submit(.send(call.stream, message, continuation))
         }

@@ -14,6 +14,7 @@ final class ServerCalls: CallTable {
 
     enum Operation: Sendable {
         case answer(UInt32, Answer)
+        case headers(UInt32, Metadata)
         case send(UInt32, Message, UnsafeContinuation<RPCStatus?, Never>)
         case consumed(UInt32, cost: Int)
         case cancel(UInt32)
@@ -33,11 +34,13 @@ final class ServerCalls: CallTable {
     }
 
     private let methods: [String: Handler]
+    private let authenticate: Authenticator?
     private let counters: ServerCounters
     private var calls: [UInt32: OpenCall] = [:]
 
-    init(methods: [String: Handler], counters: ServerCounters) {
+    init(methods: [String: Handler], authenticate: Authenticator?, counters: ServerCounters) {
         self.methods = methods
+        self.authenticate = authenticate
         self.counters = counters
     }
 
@@ -52,7 +55,7 @@ final class ServerCalls: CallTable {
         case .reset(let stream, let code): reset(stream, code, on: connection)
         case .refused: counters.callRefused()
         case .fault(let stream, let error): reject(stream, RPCStatus(error), on: connection)
-        case .none, .hello, .status, .window, .ping, .pong, .goAway: break
+        case .none, .hello, .headers, .status, .window, .ping, .pong, .goAway: break
         }
     }
 
@@ -61,6 +64,9 @@ final class ServerCalls: CallTable {
         case .answer(let stream, let answer): finish(stream, answer, on: connection)
         case .consumed(let stream, let cost): connection.consumed(stream, cost: cost)
         case .cancel(let stream): abort(stream, .cancelled, on: connection)
+        case .headers(let stream, let metadata):
+            guard calls[stream]?.ending == nil, calls[stream] != nil else { return }
+            connection.send(.headers(metadata), on: stream)
         case .send(let stream, let message, let continuation):
             guard let status = refusal(toSend: message, on: stream, connection) else {
                 connection.send(.message(message, isEnd: false, continuation), on: stream)
@@ -99,6 +105,13 @@ extension ServerCalls {
         isEnd: Bool,
         on connection: Connection<ServerCalls>
     ) {
+        let principal: String
+        do throws(RPCStatus) {
+            let opening = CallOpening(method: header.method, metadata: header.metadata, peer: connection.peer)
+            principal = try authenticate?(opening) ?? ""
+        } catch {
+            return reject(stream, error, on: connection)
+        }
         guard let handler = methods[header.method] else {
             let status = RPCStatus(.unimplemented, "The server has no method \(header.method): compare the versions.")
             return reject(stream, status, on: connection)
@@ -109,7 +122,7 @@ extension ServerCalls {
             connection.reset(stream, .refused)
             return connection.close(stream)
         }
-        let call = ServerCall(header, stream: stream, deadline: deadline, on: connection)
+        let call = ServerCall(header, by: principal, stream: stream, deadline: deadline, on: connection)
         if let deadline { connection.wake(at: deadline) }
         if case .unary(let body) = handler, let message, isEnd {
             calls[stream] = OpenCall(call: call, handler: handler, isStarted: true)
@@ -249,19 +262,24 @@ extension ServerCalls {
         case .message(let message):
             guard let refusal = refusal(ofSize: message, connection) else {
                 counters.callEnded(.ok)
-                return connection.send(.status(StatusHeader(.ok), message), on: stream)
+                return connection.send(.status(StatusHeader(.ok, trailers: open.call.trailers), message), on: stream)
             }
-            end(stream, refusal, on: connection)
+            end(stream, refusal, open.call, on: connection)
         case .done:
             counters.callEnded(.ok)
-            connection.send(.status(StatusHeader(.ok), nil), on: stream)
-        case .failure(let status): end(stream, status, on: connection)
+            connection.send(.status(StatusHeader(.ok, trailers: open.call.trailers), nil), on: stream)
+        case .failure(let status): end(stream, status, open.call, on: connection)
         }
     }
 
-    private func end(_ stream: UInt32, _ status: RPCStatus, on connection: Connection<ServerCalls>) {
+    private func end(
+        _ stream: UInt32,
+        _ status: RPCStatus,
+        _ call: ServerCall,
+        on connection: Connection<ServerCalls>
+    ) {
         counters.callEnded(status.code)
-        connection.send(.status(StatusHeader(status.code, status.message, details: status.details), nil), on: stream)
+        connection.send(.status(StatusHeader(status, trailers: call.trailers), nil), on: stream)
     }
 
     /// Tells the caller how its call ended while the handler still runs.

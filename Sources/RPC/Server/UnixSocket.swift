@@ -35,6 +35,25 @@ enum UnixSocket {
     /// Takes away the file of a socket that is closed; one that is gone already is no matter.
     static func remove(_ path: String) { _ = unlink(path) }
 
+    /// Linux's `struct ucred`, which the C library shows to GNU sources alone.
+    private struct Credentials: Sendable {
+        var process: Int32 = 0
+        var user: UInt32 = 0
+        var group: UInt32 = 0
+    }
+
+    /// The peer of an accepted connection, with the user id that the system vouches for. On the event loop.
+    static func peer(of channel: any Channel) -> Peer {
+        var peer = Peer(address: "unix", transport: .unix(user: nil))
+        #if canImport(Glibc) || canImport(Musl)
+        let option: EventLoopFuture<Credentials>? = (channel as? any SocketOptionProvider)?
+            .unsafeGetSocketOption(level: .socket, name: .init(rawValue: SO_PEERCRED))
+        // It completes at once on the loop itself.
+        option?.assumeIsolated().whenSuccess { peer.transport = .unix(user: $0.user) }
+        #endif
+        return peer
+    }
+
     private static func clear(_ path: String, _ group: any EventLoopGroup) async throws(RPCStatus) {
         var info = stat()
         guard lstat(path, &info) == 0 else { return }
