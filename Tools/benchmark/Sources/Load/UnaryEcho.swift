@@ -18,8 +18,17 @@ enum UnaryEcho {
             logger: Logger(label: "echo", factory: { _ in SwiftLogNoOpLogHandler() }),
             group: group
         )
-        let bound = try await server.listen(on: .tcp(host: "127.0.0.1", port: 0))
-        guard case .tcp(_, let port) = bound else { throw BenchError("\(bound) has no port") }
-        return (server, port)
+        let tls = try certificates.map { folder in
+            try ServerTLS(.init(certificate: folder + "/server.pem", key: folder + "/server.key"))
+        }
+        let host = "127.0.0.1"
+        let bound = try await server.listen(
+            on: tls == nil ? .tcp(host: host, port: 0) : .tls(host: host, port: 0),
+            tls: tls
+        )
+        switch bound {
+        case .tcp(_, let port), .tls(_, let port): return (server, port)
+        case .unix: throw BenchError("\(bound) has no port")
+        }
     }
 }

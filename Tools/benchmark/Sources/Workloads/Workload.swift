@@ -9,6 +9,7 @@ struct Workload: Sendable {
         Workload(name: "bulk", run: Bulk.run),
         Workload(name: "question", run: Question.run),
         Workload(name: "rpc", run: Unary.run),
+        Workload(name: "tls", run: UnaryTLS.run),
         Workload(name: "soak", run: Soak.run),
         Workload(name: "capital-1m", run: CapitalScan.run),
         Workload(name: "verify", run: Verify.run),
