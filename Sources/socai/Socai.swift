@@ -12,7 +12,7 @@ struct Socai: AsyncParsableCommand {
             ever changed; a correction is a new event.
 
             The server is found at --address, else at SOCAI_ADDRESS, else at 127.0.0.1:7878. Every command that \
-            records takes --dry-run. Exit codes: 0 done, 1 refused by a rule, 2 usage, 3 server not reachable or too \
+            records takes --dry-run. Exit codes: 0 done, 1 refused by a rule or differences found, 2 usage, 3 server not reachable or too \
             slow, 4 log damaged. NO_COLOR turns colours off.
 
             Examples:
@@ -26,7 +26,8 @@ struct Socai: AsyncParsableCommand {
         version: Software.version,
         subcommands: [
             Serve.self, ShowStatus.self, ImportCommands.self, ProjectCommands.self, ContractCommands.self,
-            CapitalCommands.self, EventCommands.self, ReportCommands.self, LogCommands.self, RecordBatch.self,
+            CapitalCommands.self, EventCommands.self, ReportCommands.self, TreasuryCommands.self, LogCommands.self,
+            RecordBatch.self,
         ]
     )
 

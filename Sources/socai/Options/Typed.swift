@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Portfolio
 internal import RPC
+internal import Records
 
 /// Reads the values of arguments as people type them; what can't be read says what is expected.
 enum Typed {
@@ -80,6 +81,18 @@ enum Typed {
         } catch {
             throw ValidationError(error.message)
         }
+    }
+
+    /// The kinds of events there are.
+    static let kinds = FactKind.all.map(\.name)
+
+    /// A kind of event; hyphens are as good as underscores.
+    static func kind(_ text: String) throws -> String {
+        let name = String(text.lowercased().map { $0 == "-" ? "_" : $0 })
+        guard let kind = FactKind(name: name) else {
+            throw ValidationError("write one of " + kinds.joined(separator: ", "))
+        }
+        return kind.name
     }
 
     static func level(_ text: String) throws -> PlanLevel {

@@ -12,6 +12,7 @@ struct Workload: Sendable {
         Workload(name: "tls", run: UnaryTLS.run),
         Workload(name: "soak", run: Soak.run),
         Workload(name: "capital-1m", run: CapitalScan.run),
+        Workload(name: "replay", run: Replay.run),
         Workload(name: "verify", run: Verify.run),
         Workload(name: "start-1m", run: Start.run),
         Workload(name: "growth", run: Growth.run),
