@@ -76,8 +76,10 @@ extension Series {
         add(Self.key(name, inFlight, .client), cost.client)
     }
 
-    func median(_ name: String, _ inFlight: Int, _ part: UnaryConnection.Part) -> Double {
-        median(Self.key(name, inFlight, part))
+    /// The median of what a call costs; of rates the best, for other work on the machine can only make them less.
+    func value(_ name: String, _ inFlight: Int, _ part: UnaryConnection.Part) -> Double {
+        let samples = samples(Self.key(name, inFlight, part))
+        return part == .rate ? samples.largest : samples.median
     }
 
     private static func key(_ name: String, _ inFlight: Int, _ part: UnaryConnection.Part) -> String {

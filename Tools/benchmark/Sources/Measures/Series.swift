@@ -7,6 +7,4 @@ struct Series {
     }
 
     func samples(_ name: String) -> Samples { Samples(values[name] ?? []) }
-
-    func median(_ name: String) -> Double { samples(name).median }
 }

@@ -50,15 +50,15 @@ enum Unary {
             var cost = figure(series, ours, inFlight, .server)
             if withGRPC {
                 let aim: Figure.Aim? = isAlone ? .atLeast(5) : nil
-                rate = rate.against(grpc, series.median(grpc, inFlight, .rate), aim: aim)
-                awaited = awaited.against(grpc, series.median(grpc, inFlight, .rate), aim: aim)
-                cost = cost.against(grpc, series.median(grpc, inFlight, .server), aim: isAlone ? .atMost(0.2) : nil)
+                rate = rate.against(grpc, series.value(grpc, inFlight, .rate), aim: aim)
+                awaited = awaited.against(grpc, series.value(grpc, inFlight, .rate), aim: aim)
+                cost = cost.against(grpc, series.value(grpc, inFlight, .server), aim: isAlone ? .atMost(0.2) : nil)
             }
             return [
-                rate.against(echo, series.median(echo, inFlight, .rate)), awaited,
-                cost.against(echo, series.median(echo, inFlight, .server)),
+                rate.against(echo, series.value(echo, inFlight, .rate)), awaited,
+                cost.against(echo, series.value(echo, inFlight, .server)),
                 figure(series, ours, inFlight, .client)
-                    .against(echo, series.median(echo, inFlight, .client)),
+                    .against(echo, series.value(echo, inFlight, .client)),
                 figure(series, question, inFlight, .rate, aim: isAlone ? nil : .atLeast(100_000)),
                 figure(series, question, inFlight, .server, aim: isAlone ? nil : .atMost(8)),
                 figure(series, question, inFlight, .client),
@@ -74,6 +74,6 @@ enum Unary {
         aim: Figure.Aim? = nil
     ) -> Figure {
         let label = "\(name), \(inFlight) in flight, \(part.rawValue)"
-        return Figure("rpc", label, series.median(name, inFlight, part), part.unit, aim: aim)
+        return Figure("rpc", label, series.value(name, inFlight, part), part.unit, aim: aim)
     }
 }

@@ -60,18 +60,12 @@ enum UnaryTLS {
         )
     }
 
-    /// Time is what a caller sees: the aim is on calls a second.
     private static func figures(_ series: Series) -> [Figure] {
         Case.all.flatMap { kind in
             UnaryConnection.Part.allCases.map { part in
-                let value = series.median("\(encrypted), \(kind.label)", kind.inFlight, part)
-                let base = series.median("\(plaintext), \(kind.label)", kind.inFlight, part)
-                let aim: Figure.Aim? =
-                    switch part {
-                    case .rate: .atLeast(1 / 1.5)
-                    case .server: .atMost(1.5)
-                    case .client: nil
-                    }
+                let value = series.value("\(encrypted), \(kind.label)", kind.inFlight, part)
+                let base = series.value("\(plaintext), \(kind.label)", kind.inFlight, part)
+                let aim: Figure.Aim? = part == .server ? .atMost(1.5) : nil
                 return Figure("tls", "\(kind.label), \(kind.inFlight) in flight, \(part.rawValue)", value, part.unit)
                     .against(plaintext, base, aim: aim)
             }
