@@ -35,7 +35,8 @@ struct ServerOptions: ParsableArguments {
     /// Connects, runs `body`, and closes the connection.
     /// - Throws: `Failure` that names the server where it can't be reached.
     func connected<R>(_ body: (LedgerConnection) async throws -> R) async throws -> R {
-        try await naming { address in
+        let address = try resolved()
+        return try await naming(address) {
             let connection = try await open(address)
             do {
                 let result = try await body(connection)
@@ -48,15 +49,8 @@ struct ServerOptions: ParsableArguments {
         }
     }
 
-    /// Runs `body` with the server's address.
-    /// - Throws: `Failure` that names the server in what goes wrong.
-    func naming<R>(_ body: (RPCAddress) async throws -> R) async throws -> R {
-        let address = try resolved()
-        return try await socai.naming(address) { try await body(address) }
-    }
-
     /// A connection that takes larger answers than most do: a person asked for them.
-    func open(_ address: RPCAddress) async throws(RPCStatus) -> LedgerConnection {
+    private func open(_ address: RPCAddress) async throws -> LedgerConnection {
         var options = RPCClient.Options()
         options.limits.maximumMessage = Limits.answerBytes
         options.connectTimeout = connectTimeout

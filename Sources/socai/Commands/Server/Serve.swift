@@ -83,7 +83,7 @@ struct Serve: AsyncParsableCommand {
         _ signals: UnixSignalsSequence,
         _ logger: Logger
     ) async throws {
-        let server = try await LedgerServer.start(ledger, directory: data, addresses: addresses, logger: logger)
+        let server = try await LedgerServer.start(ledger, directory: data, addresses: addresses, access: .open, logger: logger)
         let places = server.boundAddresses.map(\.description).joined(separator: " and ")
         let head = ledger.head
         Standard.error(
