@@ -20,7 +20,7 @@ final class ClientCalls: CallTable {
         var isRequestEnded = false
     }
 
-    private var calls = StreamTable<OpenCall>()
+    private var calls: [UInt32: OpenCall] = [:]
     /// Calls that wait for a free stream, in order.
     private var waiting = CircularBuffer<ClientCall>()
     /// What calls in `waiting` have sent meanwhile.
@@ -76,7 +76,7 @@ final class ClientCalls: CallTable {
 
     func expire(_ now: NIODeadline, on connection: Connection<ClientCalls>) -> NIODeadline? {
         var next: NIODeadline?
-        for call in calls.map(\.value.call) + waiting where !call.isOver {
+        for call in calls.values.map(\.call) + waiting where !call.isOver {
             if call.deadline <= now {
                 giveUp(call, .deadlineExceeded, .deadline, on: connection)
             } else {
@@ -91,8 +91,8 @@ final class ClientCalls: CallTable {
         if ending == nil { ending = .closed }
         whenEnding()
         whenOpen.fail(status)
-        let open = calls.map(\.value.call)
-        calls = StreamTable()
+        let open = calls.values.map(\.call)
+        calls = [:]
         for call in open { call.fail(status, now: connection.eventLoop.now) }
         failWaiting(.closed, now: connection.eventLoop.now)
     }

@@ -48,7 +48,7 @@ struct ConnectionState {
     /// The highest stream id that was opened.
     private(set) var highestStream: UInt32 = 0
     private var phase = Phase.greeting
-    private var streams = StreamTable<StreamState>()
+    private var streams: [UInt32: StreamState] = [:]
     private var lastAccepted = Frame.lastStream
     private var sendWindow = Int(Limits.Floor.window)
     private var receiveWindow: Int
@@ -256,10 +256,19 @@ extension ConnectionState {
 
     /// The application took messages of this cost.
     mutating func consumed(_ stream: UInt32, cost: Int) -> Grant {
-        let step = Int(announced.streamWindow) / 2
-        guard let (returned, grant) = streams[stream]?.consumed(cost, step: step) else { return Grant() }
+        guard var state = streams[stream] else { return Grant() }
+        let returned = min(cost, state.outstanding)
+        state.outstanding -= returned
+        state.owed += returned
         owed += returned
-        return Grant(connection: connectionGrant(), stream: grant)
+        var grant = Grant(connection: connectionGrant())
+        if state.owed >= Int(announced.streamWindow) / 2, !state.isRemoteEnded, !state.isAbandoned {
+            grant.stream = UInt32(clamping: state.owed)
+            state.receiveWindow += state.owed
+            state.owed = 0
+        }
+        streams[stream] = state
+        return grant
     }
 
     /// The stream has ended on the wire; its slot stays taken until `close`.
@@ -364,17 +373,6 @@ extension ConnectionState {
 }
 
 extension StreamState {
-    /// Gives back what was consumed: to the connection at once, to the stream in steps.
-    fileprivate mutating func consumed(_ cost: Int, step: Int) -> (returned: Int, grant: UInt32) {
-        let returned = min(cost, outstanding)
-        outstanding -= returned
-        owed += returned
-        guard owed >= step, !isRemoteEnded, !isAbandoned else { return (returned, 0) }
-        defer { owed = 0 }
-        receiveWindow += owed
-        return (returned, UInt32(clamping: owed))
-    }
-
     /// Adds a fragment; the message when it is whole.
     fileprivate mutating func take(
         _ payload: ByteBuffer,

@@ -36,9 +36,7 @@ final class ServerCalls: CallTable {
     private let methods: [String: Handler]
     private let authenticate: Authenticator?
     private let counters: ServerCounters
-    private var calls = StreamTable<OpenCall>()
-    /// Of the last call, which mostly is the next one's too: names are compared faster than hashed.
-    private var latest: (method: String, handler: Handler)?
+    private var calls: [UInt32: OpenCall] = [:]
 
     init(methods: [String: Handler], authenticate: Authenticator?, counters: ServerCounters) {
         self.methods = methods
@@ -93,7 +91,7 @@ final class ServerCalls: CallTable {
 
     func lost(_ status: RPCStatus, on connection: Connection<ServerCalls>) {
         for stream in calls.keys where connection.state.isLive(stream) { connection.abandon(stream) }
-        for stream in calls.keys { cancel(stream, status, on: connection) }
+        for stream in Array(calls.keys) { cancel(stream, status, on: connection) }
     }
 }
 
@@ -114,7 +112,7 @@ extension ServerCalls {
         } catch {
             return reject(stream, error, on: connection)
         }
-        guard let handler = handler(of: header.method) else {
+        guard let handler = methods[header.method] else {
             let status = RPCStatus(.unimplemented, "The server has no method \(header.method): compare the versions.")
             return reject(stream, status, on: connection)
         }
@@ -137,13 +135,6 @@ extension ServerCalls {
         } else if isEnd {
             ended(stream, on: connection)
         }
-    }
-
-    private func handler(of method: String) -> Handler? {
-        if let latest, latest.method == method { return latest.handler }
-        guard let handler = methods[method] else { return nil }
-        latest = (method, handler)
-        return handler
     }
 
     /// Far deadlines end at the clock's horizon.
