@@ -145,6 +145,13 @@ let package = Package(
             of: "socai",
             ["LedgerAPI", "Portfolio", "Protobuf", "RPC", "RPCServices", "Schema", logging, nio, nioPosix, protobuf]
         ),
+        .testTarget(
+            name: "SimulationTests",
+            dependencies: [
+                "RPC", "Wire", nio, logging, .product(name: "NIOEmbedded", package: "swift-nio"),
+            ],
+            swiftSettings: settings
+        ),
         tests(of: "LedgerClient", ["Portfolio", "RPC", "Records", nio]),
         tests(
             of: "LedgerServer",

@@ -28,7 +28,7 @@ public final class RPCClient: Sendable {
     /// Whether there is a connection that takes calls. Without one the next call makes one.
     public var isConnected: Bool { dialer.connection != nil }
 
-    private init(_ dialer: Dialer) { self.dialer = dialer }
+    init(_ dialer: Dialer) { self.dialer = dialer }
 
     /// Connects and exchanges HELLO, with the first address that answers.
     ///

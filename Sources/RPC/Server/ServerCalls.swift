@@ -36,12 +36,20 @@ final class ServerCalls: CallTable {
     private let methods: [String: ServedMethod]
     private let authenticate: Authenticator?
     private let counters: ServerCounters
+    /// Where streaming handlers run; nil for the process's own threads.
+    private let executor: (any TaskExecutor)?
     private var calls: [UInt32: OpenCall] = [:]
 
-    init(methods: [String: ServedMethod], authenticate: Authenticator?, counters: ServerCounters) {
+    init(
+        methods: [String: ServedMethod],
+        authenticate: Authenticator?,
+        counters: ServerCounters,
+        executor: (any TaskExecutor)? = nil
+    ) {
         self.methods = methods
         self.authenticate = authenticate
         self.counters = counters
+        self.executor = executor
     }
 
     func opened(_ connection: Connection<ServerCalls>) {}
@@ -251,7 +259,7 @@ extension ServerCalls {
 
     /// Runs a streaming handler in the call's own task.
     private func perform(_ call: ServerCall, _ body: @escaping @Sendable () async throws -> Answer) {
-        let task = Task {
+        let task = Task(executorPreference: executor) {
             let answer: Answer
             do { answer = try await body() } catch {
                 if !(error is RPCStatus), !(error is CancellationError) { call.connection.log(error, in: call) }
