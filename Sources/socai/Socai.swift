@@ -27,7 +27,7 @@ struct Socai: AsyncParsableCommand {
         subcommands: [
             Serve.self, ShowStatus.self, ImportCommands.self, ProjectCommands.self, ContractCommands.self,
             CapitalCommands.self, EventCommands.self, ReportCommands.self, TreasuryCommands.self, LogCommands.self,
-            RecordBatch.self,
+            RecordBatch.self, ListServices.self, CallMethod.self,
         ]
     )
 

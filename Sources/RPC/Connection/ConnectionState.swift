@@ -139,7 +139,7 @@ extension ConnectionState {
             return .none
         }
         do throws(WireError) {
-            if frame.payload.readableBytes == 0, !frame.flags.contains(.end) {
+            if frame.flags.isDisjoint(with: [.message, .end]) {
                 try abuse.count(.emptyData, now: now)
             }
             streams[frame.stream]?.hasAnswer = true
@@ -368,7 +368,10 @@ extension ConnectionState {
         _ decode: (ByteBuffer) throws(WireError) -> T
     ) throws(WireError) -> T {
         guard frame.stream == 0 else {
-            throw WireError(.badStream, "A \(frame.type) frame belongs to the connection: its stream is 0.")
+            throw WireError(
+                frame.type == .hello ? .badStream : .unexpectedFrame,
+                "A \(frame.type) frame belongs to the connection: its stream is 0."
+            )
         }
         return try decode(frame.payload)
     }

@@ -6,14 +6,19 @@ final class TestServer: Sendable {
     let directory: URL
     /// Of the TCP listener.
     let address: String
+    /// What it said before it served.
+    let greeting: [String]
     private let command: RunningCommand
 
     var data: String { directory.appendingPathComponent("data").path }
     var socket: String { data + "/socket" }
 
     /// Runs `body` with a server that is serving, and ends the server.
-    /// - Parameter afterwards: given the data directory once the server has ended.
+    /// - Parameters:
+    ///   - options: of `socai serve`, beside the data directory and the address.
+    ///   - afterwards: given the data directory once the server has ended.
     static func run(
+        _ options: [String] = [],
         _ body: (TestServer) async throws -> Void,
         afterwards: (String) async throws -> Void = { _ in }
     ) async throws {
@@ -21,7 +26,7 @@ final class TestServer: Sendable {
             .appendingPathComponent("socai-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         do {
-            let server = try await TestServer(directory)
+            let server = try await TestServer(directory, options)
             do {
                 try await body(server)
             } catch {
@@ -39,15 +44,21 @@ final class TestServer: Sendable {
         try FileManager.default.removeItem(at: directory)
     }
 
-    private init(_ directory: URL) async throws {
+    private init(_ directory: URL, _ options: [String]) async throws {
         self.directory = directory
         let data = directory.appendingPathComponent("data").path
-        command = try RunningCommand(["serve", "--data", data, "--listen", "127.0.0.1:0"])
+        command = try RunningCommand(["serve", "--data", data, "--listen", "127.0.0.1:0"] + options)
         var serving: String?
-        for await line in command.errorLines where line.contains("serving") {
+        var greeting: [String] = []
+        for await line in command.errorLines {
+            guard line.contains("serving") else {
+                greeting.append(line)
+                continue
+            }
             serving = line
             break
         }
+        self.greeting = greeting
         // socai: serving DIR on 127.0.0.1:PORT and unix:PATH (position …)
         let words = try #require(serving, "the server did not start").split(separator: " ")
         address = String(try #require(words.first { $0.hasPrefix("127.0.0.1:") }))
@@ -95,6 +106,9 @@ final class TestServer: Sendable {
         try Data(text.utf8).write(to: url)
         return url.path
     }
+
+    /// What it says after it began to serve.
+    var errorLines: AsyncStream<String> { command.errorLines }
 
     func signal(_ number: Int32) {
         command.signal(number)

@@ -18,7 +18,9 @@ struct ListenAddresses {
         all = addresses
     }
 
-    private static func local(_ text: String) throws(Failure) -> RPCAddress {
+    /// A loopback address or a socket file.
+    /// - Throws: `Failure` where it can't be read or is open to the network.
+    static func local(_ text: String) throws(Failure) -> RPCAddress {
         let address = try parse(text)
         guard case .tcp(let host, _) = address else { return address }
         guard host == "localhost" || host == "::1" || isLoopback(host) else {
@@ -28,6 +30,14 @@ struct ListenAddresses {
             )
         }
         return address
+    }
+
+    /// Where a browser or `curl` finds the metrics.
+    static func page(_ address: RPCAddress) -> String {
+        switch address {
+        case .tcp, .tls: "http://\(address)/metrics"
+        case .unix(let path): "\(path), for /metrics"
+        }
     }
 
     private static func parse(_ text: String) throws(Failure) -> RPCAddress {

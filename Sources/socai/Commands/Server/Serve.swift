@@ -20,6 +20,7 @@ struct Serve: AsyncParsableCommand {
               socai serve --data /var/lib/socai
               socai serve --data ./ledger --listen 127.0.0.1:0
               socai serve --data ./ledger --listen none --socket /run/socai.sock
+              socai serve --data ./ledger --metrics 127.0.0.1:9464 --log-format json --log-level info
             """
     )
 
@@ -46,18 +47,34 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "What is logged: trace, debug, info, notice, warning or error.", transform: logLevel)
     var logLevel = Logger.Level.notice
 
+    @Option(
+        help: "How the log is written: text or json, a line each.",
+        completion: Typed.words(LogFormat.self),
+        transform: Typed.word(LogFormat.self)
+    )
+    var logFormat = LogFormat.text
+
+    @Option(
+        help: ArgumentHelp(
+            "Where Prometheus finds the figures, over HTTP at /metrics: a loopback address, port 0 for any, or unix:PATH. Default: nowhere.",
+            valueName: "host:port"
+        )
+    )
+    var metrics: String?
+
     func validate() throws {
         guard (0...3_600).contains(grace) else { throw ValidationError("--grace is 0 to 3600 seconds") }
     }
 
     func run() async throws {
         let addresses = try ListenAddresses(listen: listen, socket: socket, data: data).all
-        let logger = logger
+        let metrics = try metrics.map { text throws(Failure) in try ListenAddresses.local(text) }
+        let logger = logFormat.logger(logLevel)
         let ledger = try open(logger)
         // Before, a signal ends the process at once, which harms nothing; from here on it is an orderly end.
         let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
         do {
-            try await serve(ledger, addresses, signals, logger)
+            try await serve(ledger, addresses, metrics, signals, logger)
         } catch let status as RPCStatus {
             ledger.close()
             throw Failure(.unreachable, status.message, "choose another address, or end what listens there")
@@ -80,10 +97,19 @@ struct Serve: AsyncParsableCommand {
     private func serve(
         _ ledger: Ledger,
         _ addresses: [RPCAddress],
+        _ metrics: RPCAddress?,
         _ signals: UnixSignalsSequence,
         _ logger: Logger
     ) async throws {
-        let server = try await LedgerServer.start(ledger, directory: data, addresses: addresses, access: .open, logger: logger)
+        let server = try await LedgerServer.start(
+            ledger,
+            directory: data,
+            addresses: addresses,
+            access: .open,
+            metrics: metrics,
+            logger: logger
+        )
+        if let place = server.metricsAddress { Standard.error("socai: metrics on \(ListenAddresses.page(place))\n") }
         let places = server.boundAddresses.map(\.description).joined(separator: " and ")
         let head = ledger.head
         Standard.error(
@@ -114,12 +140,6 @@ struct Serve: AsyncParsableCommand {
             try await stop()
             group.cancelAll()
         }
-    }
-
-    private var logger: Logger {
-        var logger = Logger(label: "socai") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = logLevel
-        return logger
     }
 
     private static func logLevel(_ text: String) throws -> Logger.Level {
