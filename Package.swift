@@ -116,7 +116,7 @@ let package = Package(
             of: "RPC",
             ["Wire", crypto, nio, nioPosix, nioSSL, .product(name: "NIOEmbedded", package: "swift-nio"), logging]
         ),
-        tests(of: "Ledger", ["CSQLite", "Portfolio", "Projections", logging]),
+        tests(of: "Ledger", ["CSQLite", "EventLog", "Portfolio", "Projections", "Records", logging]),
         tests(of: "socai", ["Portfolio"]),
         .testTarget(
             name: "CrashTests",

@@ -31,6 +31,7 @@ public final class Ledger: Sendable {
     private let writer: GroupCommit<Submission>
     private let snapshots: SnapshotWriter
     private let fault: LedgerFault
+    private let publishedAccess: PublishedAccess
 
     /// Opens the ledger of a data directory for recording, creating it where there is none. Blocks.
     /// - Parameter progress: told how many events are folded, and of how many.
@@ -44,13 +45,14 @@ public final class Ledger: Sendable {
             try EventLog.open(directory: directory, mode: .readWrite, progress: { _, _ in })
         }
         let (readModel, snapshot) = try Replay(log, environment.logger).run(progress: progress)
-        return try Ledger(log, readModel, snapshotAt: snapshot, environment)
+        return try Ledger(log, readModel, snapshotAt: snapshot, try AccessRegister(log), environment)
     }
 
     private init(
         _ log: EventLog,
         _ readModel: ReadModel,
         snapshotAt snapshot: UInt64,
+        _ register: AccessRegister,
         _ environment: Environment
     ) throws(LedgerError) {
         self.log = log
@@ -60,6 +62,8 @@ public final class Ledger: Sendable {
         self.snapshots = snapshots
         let fault = LedgerFault()
         self.fault = fault
+        let access = PublishedAccess(register)
+        publishedAccess = access
         writer = try inLedger { () throws(LogError) in
             let recorder = Recorder(
                 log: log,
@@ -67,6 +71,7 @@ public final class Ledger: Sendable {
                 readModel: readModel,
                 snapshots: snapshots,
                 fault: fault,
+                access: access,
                 environment: environment
             )
             return try GroupCommit(
@@ -86,6 +91,10 @@ public final class Ledger: Sendable {
 
     /// The end of the log as of the last commit.
     public var head: LedgerHead { LedgerHead(log.head) }
+
+    /// Who may do what, as of the last commit: a copy that does not change any more. Any thread; never waits for the
+    /// writer's work.
+    public var access: AccessRegister { publishedAccess.latest }
 
     /// The read models, to ask.
     /// - Throws: `damaged` once the ledger knows that its log is damaged: it is then never served as truth.

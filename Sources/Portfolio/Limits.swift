@@ -6,4 +6,16 @@ public enum Limits {
     public static let locations = 16
     /// Commands that are recorded as one.
     public static let commandsPerUnit = 20_000
+    /// Principals ever admitted; their names are never used again.
+    public static let principals = 20_000
+    /// Tokens of one principal that hold at a time.
+    public static let tokensPerPrincipal = 32
+    /// Certificates bound to one principal at a time.
+    public static let certificatesPerPrincipal = 16
+    /// Projects assigned, counted once for each organisation.
+    public static let assignments = 200_000
+    /// Proposals that wait for a second person.
+    public static let proposals = 1_000
+    /// Commands of one proposal, in bytes; with its envelope it is one record.
+    public static let proposalBytes = 60_000
 }

@@ -87,10 +87,12 @@ extension ReadModel {
 // MARK: - Questions
 
 extension ReadModel {
-    /// The register, or the one project of it.
-    public func projects(at cutoff: Cutoff) -> ProjectsAnswer {
+    /// The register.
+    /// - Parameter scope: the projects that count, as for all questions; nil: all. A project that is not registered
+    ///   does no harm. Whoever asks about one project decides itself whether it may.
+    public func projects(at cutoff: Cutoff, in scope: Set<ProjectCode>? = nil) -> ProjectsAnswer {
         let (tables, heads) = fold.withLock { ($0.tables, $0.heads) }
-        return RegisterQuestion(view: View(tables, at: cutoff), heads: heads).answer()
+        return RegisterQuestion(view: View(tables, at: cutoff, in: scope), heads: heads).answer()
     }
 
     /// Reads the project's own rows alone, so the portfolio's size does not matter.
@@ -100,14 +102,23 @@ extension ReadModel {
         return project.flatMap { ProjectQuestion($0, at: cutoff).answer() }
     }
 
-    public func progress(by grouping: ProgressGrouping, at cutoff: Cutoff) -> ProgressAnswer {
-        ProgressQuestion(view: View(tables(), at: cutoff), grouping: grouping).answer()
+    public func progress(
+        by grouping: ProgressGrouping,
+        at cutoff: Cutoff,
+        in scope: Set<ProjectCode>? = nil
+    ) -> ProgressAnswer {
+        ProgressQuestion(view: View(tables(), at: cutoff, in: scope), grouping: grouping).answer()
     }
 
     /// - Parameter year: the plan year; nil is `defaultYear(asOf:)`.
-    public func capital(by grouping: CapitalGrouping, year: Int? = nil, at cutoff: Cutoff) -> CapitalAnswer {
+    public func capital(
+        by grouping: CapitalGrouping,
+        year: Int? = nil,
+        at cutoff: Cutoff,
+        in scope: Set<ProjectCode>? = nil
+    ) -> CapitalAnswer {
         CapitalQuestion(
-            view: View(tables(), at: cutoff),
+            view: View(tables(), at: cutoff, in: scope),
             grouping: grouping,
             year: year ?? ReadModel.defaultYear(asOf: cutoff.asOf)
         ).answer()

@@ -6,9 +6,10 @@ extension Fact {
         try self.init(&reader, reversal: Reversal.init)
     }
 
-    /// What a reversal undoes: every kind but a reversal, so that a hostile record can't nest without end.
+    /// What a reversal undoes: a fact of a project, but no reversal, so that a hostile record can't nest without end.
     fileprivate init(original reader: inout MessageReader) throws(RecordError) {
         try self.init(&reader) { _ throws(RecordError) in throw .invalid("original.fact", "event_reversed") }
+        guard type.isOfProject else { throw .invalid("original.fact", type.rawValue) }
     }
 
     private init(
@@ -32,6 +33,7 @@ extension Fact {
             case 7, 13, 14, 15, 16:
                 try reader.skip(field)
                 fact = Fact.withoutContent[field.number]
+            case 40...51: fact = .access(try AccessChange(&reader, field))
             default: try reader.skip(field)
             }
         }

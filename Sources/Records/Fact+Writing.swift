@@ -23,6 +23,7 @@ extension ProtobufWriter {
         case .projectResumed: message(14) { _ in }
         case .projectCancelled: message(15) { _ in }
         case .projectInaugurated: message(16) { _ in }
+        case .access(let change): write(change)
         }
     }
 

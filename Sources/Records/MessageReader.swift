@@ -78,6 +78,16 @@ struct MessageReader {
         )
     }
 
+    mutating func bytes(_ field: ProtobufReader.Field) throws(RecordError) -> [UInt8] {
+        Array(try chunk(field))
+    }
+
+    mutating func timestamp(_ field: ProtobufReader.Field, _ name: String) throws(RecordError) -> Timestamp {
+        let microseconds = try signed(field)
+        guard let time = Timestamp(microseconds: microseconds) else { throw .invalid(name, String(microseconds)) }
+        return time
+    }
+
     /// A case of an enumeration by its number.
     mutating func word<Word>(
         _ field: ProtobufReader.Field,

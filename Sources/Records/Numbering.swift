@@ -10,6 +10,8 @@ enum Numbering {
     static let bucket: [Bucket.Kind] = [.annual, .carriedOver, .advanced]
     static let level: [PlanLevel] = [.primeMinister, .council, .allocated]
     static let action: [CapitalPlan.Action] = [.assigned, .adjusted, .transferred]
+    /// Number 0 is no role.
+    static let role: [Role?] = [nil, .board, .finance, .auditor, .operator, .public]
     static let disbursement: [Disbursement.Kind] = [.advance, .volume]
 
     /// The number of a case. Every case is in its list, which the tests check.

@@ -24,6 +24,7 @@ public enum RecordCoding {
         for warning in event.warnings { writer.message(13) { $0.write(warning) } }
         writer.field(14, event.rulePack)
         writer.message(15) { $0.write(event.fact, isRecorded: true) }
+        if let checker = event.checker { writer.message(16) { $0.write(checker) } }
         return writer.bytes
     }
 
@@ -59,6 +60,7 @@ extension Event {
         var warnings: [Warning] = []
         var rulePack = ""
         var fact: Fact?
+        var checker: Actor?
         while let field = try reader.next() {
             switch field.number {
             case 1: position = try reader.unsigned(field)
@@ -76,6 +78,7 @@ extension Event {
             case 13: warnings.append(try reader.message(field, Warning.init))
             case 14: rulePack = try reader.text(field)
             case 15: fact = try reader.message(field, Fact.init)
+            case 16: checker = try reader.message(field, Actor.init)
             default: try reader.skip(field)
             }
         }
@@ -103,7 +106,8 @@ extension Event {
             source: source,
             correlation: correlation,
             warnings: warnings,
-            rulePack: rulePack
+            rulePack: rulePack,
+            checker: checker
         )
     }
 }

@@ -59,6 +59,50 @@ import Testing
         #expect(throws: RecordError.self) { try RecordCoding.event(from: bytes) }
     }
 
+    @Test func `a reversal of a change of access is refused`() throws {
+        var record = try Socai_V1_Record(
+            serializedBytes: RecordCoding.bytes(of: try #require(try SampleEvents.all().first))
+        )
+        var inner = Socai_V1_Fact()
+        inner.principalDismissed.principal = "lan"
+        record.fact.eventReversed.eventID = Data(count: 16)
+        record.fact.eventReversed.original.occurredOn = "2023-01-01"
+        record.fact.eventReversed.original.fact = try inner.serializedBytes()
+        let bytes: [UInt8] = try record.serializedBytes()
+        let error = #expect(throws: RecordError.self) { try RecordCoding.event(from: bytes) }
+        #expect(error?.code == .invalid && error?.message.contains("original.fact") == true)
+    }
+
+    private static func fact(_ change: (inout Socai_V1_Fact) -> Void) -> Socai_V1_Fact {
+        var fact = Socai_V1_Fact()
+        change(&fact)
+        return fact
+    }
+
+    @Test(
+        arguments: [
+            ("role", fact { $0.principalAdmitted.role = .unspecified }),
+            ("role", fact { $0.principalAdmitted.role = .UNRECOGNIZED(6) }),
+            ("expires_at", fact { $0.tokenIssued.expiresAt = .max }),
+            ("token", fact { $0.tokenRevoked.token = "0A" }),
+            ("two_person_rule_set.fact", fact { $0.twoPersonRuleSet.fact = "disbursement" }),
+            ("proposal", fact { $0.proposalApproved.proposal = Data(count: 15) }),
+            ("proposal", fact { $0.proposalRejected = .init() }),
+        ]
+    )
+    func `a change of access that can't be read is refused with its field`(
+        _ field: String,
+        _ fact: Socai_V1_Fact
+    ) throws {
+        var record = try Socai_V1_Record(
+            serializedBytes: RecordCoding.bytes(of: try #require(try SampleEvents.all().first))
+        )
+        record.fact = fact
+        let bytes: [UInt8] = try record.serializedBytes()
+        let error = #expect(throws: RecordError.self) { try RecordCoding.event(from: bytes) }
+        #expect(error?.code == .invalid && error?.message.contains(field) == true, "\(error?.message ?? "")")
+    }
+
     @Test(arguments: ["2023-02-30", "10/02/2023", "", "2023-1-1", "9999-01-01"])
     func `a date that is none is refused with its field`(_ text: String) throws {
         var record = try Socai_V1_Record(

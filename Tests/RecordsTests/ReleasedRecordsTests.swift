@@ -9,22 +9,31 @@ import Testing
 @Suite struct ReleasedRecordsTests {
     private static let vectors = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        .appendingPathComponent("Protocol/vectors/records-schema-1.tsv")
+        .appendingPathComponent("Protocol/vectors")
 
     @Test func `records of schema 1 read as the events they were`() throws {
-        let events = try SampleEvents.all()
+        try check("records-schema-1.tsv", try SampleEvents.ofProjects())
+    }
+
+    @Test func `records about access read as the events they were`() throws {
+        try check("records-access-1.tsv", try SampleEvents.ofAccess())
+    }
+
+    private func check(_ name: String, _ events: [Event]) throws {
+        let vectors = Self.vectors.appendingPathComponent(name)
         if ProcessInfo.processInfo.environment["SOCAI_WRITE_VECTORS"] == "1",
-            !FileManager.default.fileExists(atPath: Self.vectors.path)
+            !FileManager.default.fileExists(atPath: vectors.path)
         {
             let lines = events.map { "\($0.fact.type.rawValue)\t\(hex(RecordCoding.bytes(of: $0)))\n" }
-            try Data(lines.joined().utf8).write(to: Self.vectors)
+            try Data(lines.joined().utf8).write(to: vectors)
         }
-        let lines = try String(contentsOf: Self.vectors, encoding: .utf8).split(separator: "\n")
+        let lines = try String(contentsOf: vectors, encoding: .utf8).split(separator: "\n")
         #expect(lines.count == events.count)
         for (line, event) in zip(lines, events) {
             let columns = line.split(separator: "\t").map(String.init)
             #expect(columns[0] == event.fact.type.rawValue)
             #expect(try RecordCoding.event(from: bytes(columns[1])) == event)
+            #expect(hex(RecordCoding.bytes(of: event)) == columns[1], "and are written the same")
         }
     }
 

@@ -1,15 +1,57 @@
 import Portfolio
+import Records
 import Testing
 
 /// One event of every kind of fact, with all fields filled.
 enum SampleEvents {
     static func all() throws -> [Event] {
-        let facts = try facts()
-        #expect(Set(facts.map(\.type)) == Set(FactType.allCases), "every kind of fact is here")
-        return try facts.enumerated().map { try event($1, number: UInt64($0 + 1)) }
+        #expect(Set(try facts().map(\.type)) == Set(FactType.allCases), "every kind of fact is here")
+        return try ofProjects() + ofAccess()
     }
 
-    static func facts() throws -> [Fact] {
+    static func facts() throws -> [Fact] { try factsOfProjects() + changes().map(Fact.access) }
+
+    static func ofProjects() throws -> [Event] {
+        try factsOfProjects().enumerated().map { try event($1, number: UInt64($0 + 1)) }
+    }
+
+    /// Changes of access, and an event that two persons made.
+    static func ofAccess() throws -> [Event] {
+        var events = try changes().enumerated().map { index, change in
+            try event(.access(change), number: UInt64(index + 17), of: AccessRegister.stream)
+        }
+        events.append(try event(.projectStarted, number: 40))
+        events[events.count - 1].checker = Actor(name: "thu", organisation: "Sở Tài chính", role: "finance")
+        return events
+    }
+
+    static func changes() throws -> [AccessChange] {
+        let digest = (0..<32).map { UInt8($0) }
+        let command = Command(id: EventID(high: 1, low: 2), project: "PL5-02", fact: .projectStarted)
+        return [
+            .principalAdmitted(
+                Admission(principal: "lan", organisation: "BQLDA", role: .board, title: "Nguyễn Thị Lan")
+            ),
+            .principalDismissed("lan"), .projectAssigned(Assignment(organisation: "BQLDA", project: "PL5-02")),
+            .projectUnassigned(Assignment(organisation: "BQLDA", project: "PL5-02")),
+            .tokenIssued(
+                TokenIssue(
+                    principal: "lan",
+                    hash: digest,
+                    expiresAt: try #require(Timestamp("2024-01-01T00:00:00.000001Z")),
+                    label: "máy bàn"
+                )
+            ),
+            .tokenRevoked(try #require(TokenID("00010203040506ff"))),
+            .certificateBound(CertificateBinding(principal: "lan", fingerprint: digest)), .certificateUnbound(digest),
+            .twoPersonRuleSet(TwoPersonRule(fact: .disbursed, fromAmount: .zero)),
+            .twoPersonRuleSet(TwoPersonRule(fact: .capitalPlanned, fromAmount: nil)),
+            .commandsProposed(RecordingMessage(units: [[command]]).request),
+            .proposalApproved(EventID(high: 3, low: 4)), .proposalRejected(EventID(high: 5, low: 6)),
+        ]
+    }
+
+    private static func factsOfProjects() throws -> [Fact] {
         let date = try #require(CivilDate("2023-06-28"))
         let month = try #require(Month("2023-06"))
         let bucket = Bucket(year: 2022, source: "oda", kind: .carriedOver)
@@ -71,11 +113,11 @@ enum SampleEvents {
         ]
     }
 
-    private static func event(_ fact: Fact, number: UInt64) throws -> Event {
+    private static func event(_ fact: Fact, number: UInt64, of project: ProjectCode = "PL5-02") throws -> Event {
         let date = try #require(CivilDate("2023-06-28"))
         return Event(
             id: EventID(high: 0x018c_2f6e_8b7a_7cc1, low: 0x9d3f_0123_4567_8900 + number),
-            project: "PL5-02",
+            project: project,
             version: number,
             position: number + 100,
             occurredOn: date,

@@ -40,6 +40,8 @@ import Testing
 
     private static let bucket = Bucket(year: 2023, source: "oda", kind: .advanced)
     private static let voucher = Voucher(number: "12", date: CivilDate("2023-02-10") ?? .earliest)
+    private static let moment = Timestamp(endOf: .latest)
+    private static let token = TokenID("00ff00ff00ff00ff")!
     private static let month = Month(of: CivilDate("2023-06-01") ?? .earliest)
 
     @Test(arguments: [
@@ -85,6 +87,18 @@ import Testing
         .spendReported(Spend(period: month, cumulative: Money(4))),
         .eventReversed(Reversal(event: EventID(high: 3, low: 4))), .projectSuspended, .projectResumed,
         .projectCancelled, .projectInaugurated,
+        .access(.principalAdmitted(Admission(principal: "lan", organisation: "BQLDA", role: .board, title: "Lan"))),
+        .access(.principalDismissed("lan")),
+        .access(.projectAssigned(Assignment(organisation: "BQLDA", project: "B"))),
+        .access(.projectUnassigned(Assignment(organisation: "BQLDA", project: "B"))),
+        .access(.tokenIssued(TokenIssue(principal: "lan", hash: [0, 10, 255], expiresAt: moment, label: "máy"))),
+        .access(.tokenRevoked(token)),
+        .access(.certificateBound(CertificateBinding(principal: "lan", fingerprint: [1, 171]))),
+        .access(.certificateUnbound([1, 171])),
+        .access(.twoPersonRuleSet(TwoPersonRule(fact: .disbursed, fromAmount: Money(5)))),
+        .access(.twoPersonRuleSet(TwoPersonRule(fact: .disbursed, fromAmount: nil))),
+        .access(.commandsProposed([1, 2])), .access(.proposalApproved(EventID(high: 1, low: 2))),
+        .access(.proposalRejected(EventID(high: 1, low: 2))),
     ])
     func `Every fact comes back from its JSON`(fact: Fact) throws {
         #expect(try Fact(parse(fact.json.line)) == fact)
@@ -92,6 +106,6 @@ import Testing
 
     @Test func `Every type of fact is among those tested`() {
         // A new type must be added above: the mapping is by hand.
-        #expect(FactType.allCases.count == 16)
+        #expect(FactType.allCases.count == 28)
     }
 }

@@ -58,5 +58,8 @@ extension Ledger {
     }
 
     /// The number of projects ever registered.
-    public var projectCount: Int { log.streamCount }
+    public var projectCount: Int {
+        // The changes of access are a stream, too.
+        log.streamCount - (log.version(of: AccessRegister.stream) > 0 ? 1 : 0)
+    }
 }

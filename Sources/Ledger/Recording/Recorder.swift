@@ -6,16 +6,17 @@ internal import Projections
 ///
 /// Not Sendable; the group commit's thread owns it.
 final class Recorder {
-    private let log: EventLog
-    private let appender: Appender
+    let log: EventLog
+    let appender: Appender
     private let readModel: ReadModel
     private let snapshots: SnapshotWriter
     private let fault: LedgerFault
-    private let environment: Ledger.Environment
-    private var states: ProjectStates
+    let environment: Ledger.Environment
+    var states: ProjectStates
+    private(set) var access: AccessControl
     private var isFull = false
     /// The events of the open transaction, in order.
-    private var pending: [Event] = []
+    private(set) var pending: [Event] = []
     /// Why the open transaction can't be committed any more.
     private var failure: LedgerError?
 
@@ -25,6 +26,7 @@ final class Recorder {
         readModel: ReadModel,
         snapshots: SnapshotWriter,
         fault: LedgerFault,
+        access: PublishedAccess,
         environment: Ledger.Environment
     ) {
         self.log = log
@@ -35,6 +37,7 @@ final class Recorder {
         self.environment = environment
         isFull = !readModel.hasRoom(for: LedgerLimits.eventsOfRoom)
         states = ProjectStates(log)
+        self.access = AccessControl(access)
     }
 
     /// Handles all that waited: decides in order, commits, then answers.
@@ -85,102 +88,8 @@ final class Recorder {
         throw LedgerError(.full, "The ledger holds as much as this version can; it can be read, not added to.")
     }
 
-    private func decide(_ request: Recording) throws(LedgerError) -> RecordingOutcome {
-        let now = Timestamp(microseconds: appender.lastRecordedAt).map { max($0, environment.clock()) }
-        var unit = UnitOfWork(
-            request: request,
-            now: now ?? environment.clock(),
-            nextPosition: appender.nextPosition,
-            rules: environment.rules
-        )
-        do throws(Refused) {
-            try checkTransfers(request, unit)
-            for (index, command) in request.commands.enumerated() { try take(command, at: index, into: &unit) }
-        } catch {
-            switch error {
-            case .refusal(let index, let refusal): return .refused(index: index, refusal)
-            case .failure(let failure): throw failure
-            }
-        }
-        guard !request.isDryRun else { return .judged(unit.receipts, unit.projects) }
-        try append(unit)
-        return .recorded(unit.receipts)
-    }
-
-    /// The legs that will be recorded must balance; one that was recorded before counts no second time.
-    private func checkTransfers(_ request: Recording, _ unit: UnitOfWork) throws(Refused) {
-        var seen: Set<Portfolio.EventID> = []
-        var legs: [Command] = []
-        for command in request.commands where command.isTransfer && seen.insert(command.id).inserted {
-            do throws(LedgerError) {
-                if try event(command.id, unit) == nil { legs.append(command) }
-            } catch {
-                throw .failure(error)
-            }
-        }
-        do throws(Refusal) {
-            try Portfolio.checkTransfers(legs)
-        } catch {
-            throw .refusal(0, error)
-        }
-    }
-
-    private func take(_ command: Command, at index: Int, into unit: inout UnitOfWork) throws(Refused) {
-        let known: Event?
-        var state: Project?
-        var command = command
-        do throws(LedgerError) {
-            known = try event(command.id, unit)
-            if known == nil {
-                command.fact = try resolved(command, unit)
-                state = unit.takeState(of: command.project)
-                if state == nil { state = try states.state(of: command.project) }
-            }
-        } catch {
-            throw .failure(error)
-        }
-        do throws(Refusal) {
-            if let known {
-                try unit.repeated(command, known)
-            } else {
-                try unit.decide(command, on: consume state)
-            }
-        } catch {
-            throw .refusal(index, error)
-        }
-    }
-
-    /// A reversal with the event that it undoes, found in its own project.
-    private func resolved(_ command: Command, _ unit: UnitOfWork) throws(LedgerError) -> Fact {
-        guard case .eventReversed(let reversal) = command.fact else { return command.fact }
-        guard let original = try event(reversal.event, unit), original.project == command.project else {
-            return .eventReversed(Reversal(event: reversal.event))
-        }
-        return .eventReversed(
-            Reversal(
-                event: reversal.event,
-                original: .init(
-                    position: original.position,
-                    occurredOn: original.occurredOn,
-                    fact: original.fact
-                )
-            )
-        )
-    }
-
-    /// The event of this id: decided in this unit, waiting for the commit, or in the log.
-    private func event(_ id: Portfolio.EventID, _ unit: UnitOfWork) throws(LedgerError) -> Event? {
-        if let event = unit.event(id) { return event }
-        let position = try inLedger { () throws(LogError) in try appender.position(of: StoredEventID(id)) }
-        guard let position else { return nil }
-        if let first = pending.first, position >= first.position {
-            let index = Int(clamping: position - first.position)
-            return pending.indices.contains(index) ? pending[index] : nil
-        }
-        return try inLedger { () throws(LogError) in try log.record(at: position) }.decoded()
-    }
-
-    private func append(_ unit: UnitOfWork) throws(LedgerError) {
+    /// Appends what a unit has decided to the open transaction.
+    func append(_ unit: UnitOfWork) throws(LedgerError) {
         guard !unit.events.isEmpty else { return }
         let records = try unit.encoded()
         if pending.isEmpty { try inLedger { () throws(LogError) in try appender.begin() } }
@@ -203,6 +112,7 @@ final class Recorder {
         } else {
             for project in unit.projects { states.set(project) }
         }
+        if let register = unit.register { access.set(register) }
     }
 
     private func append(_ event: Event, _ record: [UInt8]) throws(LedgerError) {
@@ -226,8 +136,10 @@ final class Recorder {
             failure = nil
             appender.rollback()
             states.forget(events.map(\.project))
+            access.rollback()
             throw error
         }
+        access.commit()
         do throws(ProjectionError) {
             try readModel.apply(events)
         } catch {
@@ -236,10 +148,4 @@ final class Recorder {
         isFull = !readModel.hasRoom(for: LedgerLimits.eventsOfRoom)
         snapshots.advance(to: readModel.position)
     }
-}
-
-/// Why a unit ends early: a rule, or a fault.
-private enum Refused: Error {
-    case refusal(Int, Refusal)
-    case failure(LedgerError)
 }

@@ -7,11 +7,13 @@ internal import Records
 /// and every dry run, works on copies, so that a refusal half-way leaves nothing behind.
 struct UnitOfWork {
     private let request: Recording
-    private let now: Timestamp
+    let now: Timestamp
     private let nextPosition: UInt64
     private let context: DecisionContext
     private(set) var events: [Event] = []
     private(set) var receipts: [Receipt] = []
+    /// Who may do what after the unit; nil where it changes nothing of that.
+    private(set) var register: AccessRegister?
     private var states: [ProjectCode: Project] = [:]
     private var places: [EventID: Int] = [:]
 
@@ -22,7 +24,9 @@ struct UnitOfWork {
         context = DecisionContext(today: now.vietnamDate, rules: rules)
     }
 
-    var isSingle: Bool { request.commands.count == 1 && !request.isDryRun }
+    var isSingle: Bool { request.commands.count == 1 && !request.isDryRun && register == nil }
+
+    var commandCount: Int { request.commands.count }
 
     /// The states after the unit, by code.
     var projects: [Project] {
@@ -35,6 +39,11 @@ struct UnitOfWork {
         return places[id].map { events[$0] }
     }
 
+    /// The same, also for a unit of one command, which keeps no places.
+    func decided(_ id: EventID) -> Event? {
+        event(id) ?? events.first { $0.id == id }
+    }
+
     /// The state of a project that the unit has decided on; nil: that of the ledger counts. It is handed over, so
     /// that what is decided next changes it in place, and comes back with that decision.
     mutating func takeState(of code: ProjectCode) -> Project? {
@@ -42,43 +51,81 @@ struct UnitOfWork {
     }
 
     /// The command was recorded before: its first answer, or a refusal where the id is used for something else.
-    mutating func repeated(_ command: Command, _ event: Event) throws(Refusal) {
+    mutating func repeated(_ command: Command, _ event: Event, _ author: Author) throws(Refusal) {
         guard command.isAnswered(by: event) else {
             throw Refusal(
                 .eventIDReused,
                 [.text("event", command.id.description), .count("position", event.position)]
             )
         }
-        receipts.append(Receipt(event, isRepeated: true))
+        answer(Receipt(event, isRepeated: true), author)
     }
 
     /// - Parameter state: the project's, with what the unit has decided so far; nil where it is not registered.
-    mutating func decide(_ command: Command, on state: consuming Project?) throws(Refusal) {
+    mutating func decide(_ command: Command, on state: consuming Project?, by author: Author) throws(Refusal) {
         let decision = try Portfolio.decide(command, on: state, in: context)
-        let event = Event(
+        let event = event(command, decision, version: (state?.version ?? 0) + 1, author)
+        if !isSingle {
+            try fold(event, into: consume state)
+            places[event.id] = events.count
+        }
+        events.append(event)
+        answer(Receipt(event), author)
+    }
+
+    /// - Parameter register: with what the unit has decided so far.
+    mutating func decide(_ command: Command, on register: AccessRegister, by author: Author) throws(Refusal) {
+        let decision = try Portfolio.decide(command, on: register, by: author.actor, at: now, in: context)
+        try take(command, decision, register, author)
+    }
+
+    /// Lets commands wait for a second person.
+    mutating func propose(_ command: Command, on register: AccessRegister, by author: Author) throws(Refusal) {
+        let decision = try decideProposal(command, on: register, at: now, in: context)
+        try take(command, decision, register, author)
+    }
+
+    private mutating func take(
+        _ command: Command,
+        _ decision: Decision,
+        _ register: AccessRegister,
+        _ author: Author
+    ) throws(Refusal) {
+        let event = event(command, decision, version: register.version + 1, author)
+        var next = register
+        do throws(InconsistentHistory) { try next.apply(event) } catch { throw event.unfoldable }
+        self.register = next
+        places[event.id] = events.count
+        events.append(event)
+        answer(Receipt(event), author)
+    }
+
+    /// Commands that were proposed have no receipts of their own: who approves them asked for the approval.
+    private mutating func answer(_ receipt: Receipt, _ author: Author) {
+        guard author.checker == nil else { return }
+        var receipt = receipt
+        if request.isDryRun, !receipt.isRepeated { receipt.position = 0 }
+        receipts.append(receipt)
+    }
+
+    private func event(_ command: Command, _ decision: Decision, version: UInt64, _ author: Author) -> Event {
+        Event(
             id: command.id,
             project: command.project,
-            version: (state?.version ?? 0) + 1,
+            version: version,
             position: nextPosition + UInt64(events.count),
             occurredOn: decision.occurredOn,
             recordedAt: now,
-            actor: request.actor,
+            actor: author.actor,
             fact: decision.fact,
             documents: command.documents,
             reason: command.reason,
             source: command.source,
             correlation: command.correlation,
             warnings: decision.warnings,
-            rulePack: decision.rulePack
+            rulePack: decision.rulePack,
+            checker: author.checker
         )
-        if !isSingle {
-            try fold(event, into: consume state)
-            places[event.id] = events.count
-        }
-        events.append(event)
-        var receipt = Receipt(event)
-        if request.isDryRun { receipt.position = 0 }
-        receipts.append(receipt)
     }
 
     private mutating func fold(_ event: Event, into state: consuming Project?) throws(Refusal) {
@@ -86,11 +133,7 @@ struct UnitOfWork {
             let isKnown: Void? = try state?.apply(event)
             states[event.project] = isKnown == nil ? try Project(event) : state
         } catch {
-            // A decision that can't be folded is a mistake in the domain; nothing may be written on top of it.
-            throw Refusal(
-                .versionConflict,
-                [.text("project", event.project), .count("version", event.version), .count("expected", event.version)]
-            )
+            throw event.unfoldable
         }
     }
 
@@ -111,5 +154,15 @@ struct UnitOfWork {
             )
         }
         return record
+    }
+}
+
+extension Event {
+    /// A decision that can't be folded is a mistake in the domain; nothing may be written on top of it.
+    fileprivate var unfoldable: Refusal {
+        Refusal(
+            .versionConflict,
+            [.text("project", project), .count("version", version), .count("expected", version)]
+        )
     }
 }

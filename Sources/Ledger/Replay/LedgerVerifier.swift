@@ -5,7 +5,7 @@ internal import Records
 public import Transparency
 
 /// Verifies a ledger offline from its files alone: record ↔ columns ↔ leaf hash ↔ tree root ↔ every projection
-/// rebuilt from zero. A server may be running on the directory.
+/// rebuilt from zero, and who may do what with them. A server may be running on the directory.
 public enum LedgerVerifier {
     /// What a ledger that holds together amounts to.
     public struct Verified: Hashable, Sendable {
@@ -63,6 +63,7 @@ public enum LedgerVerifier {
         let folding = try FoldingThread()
         var decoded: Event?
         var waiting: [Event] = []
+        var access = AccessRegister()
         let verified = try LogVerifier.verify(
             directory: directory,
             envelope: { bytes in
@@ -72,6 +73,7 @@ public enum LedgerVerifier {
             },
             visit: { record in
                 guard let event = decoded else { return }
+                if event.project == AccessRegister.stream { try access.fold(event) }
                 waiting.append(event)
                 guard waiting.count >= LedgerLimits.replayBatch || record.position == comparison.position else {
                     return
@@ -90,7 +92,7 @@ public enum LedgerVerifier {
         }
         return Verified(
             events: verified.count,
-            projects: verified.streams,
+            projects: verified.streams - (access.version > 0 ? 1 : 0),
             root: verified.root,
             snapshotPosition: comparison.compared,
             snapshotFault: comparison.fault

@@ -21,6 +21,8 @@ extension UnaryReply {
                 for project in projects {
                     writer.field(3, try Socai_V1_Balance(project).serializedBytes() as [UInt8])
                 }
+            case .proposed(let proposal, let receipts):
+                try writer.write(receipts, proposal: proposal)
             case .refused(let index, let refusal):
                 writer.field(2, try Socai_V1_Refused(index, refusal).serializedBytes() as [UInt8])
             }
@@ -33,9 +35,15 @@ extension UnaryReply {
 
 extension ProtobufWriter {
     /// `Recorded` messages, one a receipt.
-    fileprivate mutating func write(_ receipts: [Receipt]) throws {
+    /// - Parameter proposal: what the commands wait as, where a second person is needed.
+    fileprivate mutating func write(_ receipts: [Receipt], proposal: EventID? = nil) throws {
         let hasSentences = receipts.count <= Limits.receiptsWithSentences
-        for receipt in receipts { try message(1) { try $0.write(receipt, hasSentences: hasSentences) } }
+        for receipt in receipts {
+            try message(1) { writer in
+                try writer.write(receipt, hasSentences: hasSentences)
+                if let proposal { writer.field(8, high: proposal.high, low: proposal.low) }
+            }
+        }
     }
 
     private mutating func write(_ receipt: Receipt, hasSentences: Bool) throws {

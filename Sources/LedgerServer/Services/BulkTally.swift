@@ -16,6 +16,7 @@ struct BulkTally {
             switch outcome {
             case .recorded(let receipts): add(receipts)
             case .judged(let receipts, _): add(receipts)
+            case .proposed(let proposal, let receipts): add(receipts, waitingAs: proposal)
             case .refused(let index, let refusal):
                 reply.refused += 1
                 if reply.refusals.count < Limits.refusalsNamed {
@@ -43,8 +44,24 @@ struct BulkTally {
         }
     }
 
-    private mutating func answer(_ receipt: Receipt) {
+    /// What is recorded of commands that wait is one event, their proposal.
+    private mutating func add(_ receipts: [Receipt], waitingAs proposal: EventID) {
+        for receipt in receipts where reply.receipts.count < Limits.receiptsAnswered {
+            answer(receipt, waitingAs: proposal)
+        }
+        guard let first = receipts.first else { return }
+        guard !first.isRepeated else {
+            reply.repeated += UInt64(receipts.count)
+            return
+        }
+        reply.recorded += 1
+        if reply.firstPosition == 0 { reply.firstPosition = first.position }
+        reply.lastPosition = max(reply.lastPosition, first.position)
+    }
+
+    private mutating func answer(_ receipt: Receipt, waitingAs proposal: EventID? = nil) {
         var recorded = Socai_V1_Recorded()
+        if let proposal { recorded.proposal = proposal.bytes }
         recorded.eventID = receipt.event.bytes
         recorded.position = receipt.position
         recorded.version = receipt.version

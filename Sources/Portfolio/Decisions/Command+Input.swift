@@ -1,7 +1,7 @@
 extension Command {
     /// Checks what can be judged without the project: texts, amounts, dates, the papers and reasons that are due.
     func checkInput(today: CivilDate) throws(Refusal) {
-        try Text.check(project, "project", .code)
+        try checkProject()
         try Text.check(reason, "reason", .note)
         try Text.check(correlation, "correlation", .name)
         try Text.check(source.file, "source_file", .name)
@@ -19,6 +19,20 @@ extension Command {
         try fact.checkInput()
         if fact.needsDocument, documents.isEmpty { throw Refusal(.documentMissing, [.fact(fact.type)]) }
         if fact.needsReason, Text.isBlank(reason) { throw Refusal(.reasonMissing, [.fact(fact.type)]) }
+    }
+
+    /// Changes of access have a stream of their own, whose name no project can have.
+    private func checkProject() throws(Refusal) {
+        guard case .access = fact else { return try Text.check(project, "project", .code) }
+        guard project == AccessRegister.stream else {
+            throw Refusal(
+                .textInvalid,
+                [
+                    .text("name", "project"), .text("why", AccessRegister.stream),
+                    .text("text", Text.excerpt(of: project)),
+                ]
+            )
+        }
     }
 
     private func checkDocuments(today: CivilDate) throws(Refusal) {
@@ -74,6 +88,7 @@ extension Fact {
             try Text.check(refund.contract, "contract", .required)
             try refund.voucher?.checkInput()
         case .spendReported(let spend): try spend.cumulative.checkNotNegative("cumulative")
+        case .access(let change): try change.checkInput()
         case .targetSet, .projectStarted, .eventReversed, .projectSuspended, .projectResumed, .projectCancelled,
             .projectInaugurated:
             break
@@ -162,7 +177,7 @@ extension Money {
         try checkRange(name)
     }
 
-    fileprivate func checkNotNegative(_ name: String) throws(Refusal) {
+    func checkNotNegative(_ name: String) throws(Refusal) {
         guard self >= .zero else {
             throw Refusal(.amountNotPositive, [.text("name", name), .money("amount", self)])
         }

@@ -105,6 +105,7 @@ struct Ruling {
         case .eventReversed(let reversal): try judge(reversal)
         case .projectStarted, .projectSuspended, .projectResumed, .projectCancelled, .projectInaugurated:
             try judgeTransition(fact.type)
+        case .access: throw Refusal(.projectUnknown, [.text("project", command.project)])
         }
         Ruling.warnOfDates(date, pack, context, &warnings)
     }

@@ -16,6 +16,7 @@ extension Ruling {
             throw notReversible(fact, vi: "hãy ghi sự kiện mới", en: "record a new event instead")
         case .projectApproved, .approvalAmended:
             throw notReversible(fact, vi: "dùng điều chỉnh (amend)", en: "amend it instead")
+        case .access: throw Refusal(.reversalUnknown, [event, .text("project", project.code)])
         case .capitalPlanned(let plan): try judgeUndoing(plan)
         case .contractSigned(let contract): try judgeUndoing(contract)
         case .disbursed(let disbursement): try judgeUndoing(disbursement)

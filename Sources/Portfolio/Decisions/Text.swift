@@ -4,6 +4,8 @@ enum Text {
     enum Rule {
         /// 1–32 of `A–Z a–z 0–9 - _ .`
         case code
+        /// 1–64 of `a–z 0–9 - _ .`
+        case principal
         /// 1–128 bytes
         case required
         /// 0–256 bytes
@@ -30,6 +32,7 @@ enum Text {
     private static func fault(in text: String, _ rule: Rule) -> String? {
         switch rule {
         case .code: isCode(text) ? nil : "1–32 A–Z a–z 0–9 - _ ."
+        case .principal: isPrincipal(text) ? nil : "1–64 a–z 0–9 - _ ."
         case .required: isPadded(text) ? "1–128 bytes, no space around" : fault(in: text, 1...128)
         case .name: fault(in: text, 0...256)
         case .title: fault(in: text, 1...1_024)
@@ -78,12 +81,23 @@ enum Text {
             }
     }
 
+    private static func isPrincipal(_ text: String) -> Bool {
+        (1...64).contains(text.utf8.count)
+            && text.utf8.allSatisfy {
+                switch $0 {
+                case 48...57, 97...122, 45, 46, 95: true
+                default: false
+                }
+            }
+    }
+
     private static func isDigest(_ text: String) -> Bool {
         text.utf8.count == 64
             && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
     }
 
-    private static func excerpt(of text: String) -> String {
+    /// Short and harmless to show.
+    static func excerpt(of text: String) -> String {
         String(String.UnicodeScalarView(text.unicodeScalars.prefix(40).filter { !isForbidden($0, false) }))
     }
 }

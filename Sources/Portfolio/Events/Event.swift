@@ -19,6 +19,8 @@ public struct Event: Hashable, Sendable {
     public var warnings: [Warning]
     /// The id of the rule pack that judged it; empty where no pack covers the day.
     public var rulePack: String
+    /// Who approved it, where a second person was needed.
+    public var checker: Actor?
 
     public init(
         id: EventID,
@@ -34,7 +36,8 @@ public struct Event: Hashable, Sendable {
         source: Source = .manual,
         correlation: String = "",
         warnings: [Warning] = [],
-        rulePack: String = ""
+        rulePack: String = "",
+        checker: Actor? = nil
     ) {
         self.id = id
         self.project = project
@@ -50,6 +53,7 @@ public struct Event: Hashable, Sendable {
         self.correlation = correlation
         self.warnings = warnings
         self.rulePack = rulePack
+        self.checker = checker
     }
 }
 
@@ -57,7 +61,7 @@ public struct Event: Hashable, Sendable {
 public struct Actor: Hashable, Sendable {
     public var name: String
     public var organisation: String
-    /// `board`, `finance`, `auditor`, `operator`.
+    /// A `Role` by its stable name, or what a server without access control knows of the caller.
     public var role: String
 
     public init(name: String, organisation: String = "", role: String = "") {

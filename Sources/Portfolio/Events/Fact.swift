@@ -35,6 +35,8 @@ public enum Fact: Hashable, Sendable {
     case projectCancelled
     /// khánh thành
     case projectInaugurated
+    /// ai được làm gì: of the stream `AccessRegister.stream`, never of a project
+    case access(AccessChange)
 }
 
 /// The stable name of a fact's type, as records, filters and JSON spell it.
@@ -55,6 +57,29 @@ public enum FactType: String, CaseIterable, Sendable {
     case projectResumed = "project_resumed"
     case projectCancelled = "project_cancelled"
     case projectInaugurated = "project_inaugurated"
+    case principalAdmitted = "principal_admitted"
+    case principalDismissed = "principal_dismissed"
+    case projectAssigned = "project_assigned"
+    case projectUnassigned = "project_unassigned"
+    case tokenIssued = "token_issued"
+    case tokenRevoked = "token_revoked"
+    case certificateBound = "certificate_bound"
+    case certificateUnbound = "certificate_unbound"
+    case twoPersonRuleSet = "two_person_rule_set"
+    case commandsProposed = "commands_proposed"
+    case proposalApproved = "proposal_approved"
+    case proposalRejected = "proposal_rejected"
+
+    /// Whether facts of this type are about a project; the others are about access.
+    public var isOfProject: Bool {
+        switch self {
+        case .principalAdmitted, .principalDismissed, .projectAssigned, .projectUnassigned, .tokenIssued,
+            .tokenRevoked, .certificateBound, .certificateUnbound, .twoPersonRuleSet, .commandsProposed,
+            .proposalApproved, .proposalRejected:
+            false
+        default: true
+        }
+    }
 }
 
 extension Fact {
@@ -76,6 +101,7 @@ extension Fact {
         case .projectResumed: .projectResumed
         case .projectCancelled: .projectCancelled
         case .projectInaugurated: .projectInaugurated
+        case .access(let change): change.type
         }
     }
 }

@@ -18,6 +18,18 @@ extension FactType {
         case .projectResumed: ("tiếp tục", "resumption")
         case .projectCancelled: ("chấm dứt", "cancellation")
         case .projectInaugurated: ("khánh thành", "inauguration")
+        case .principalAdmitted: ("cấp quyền truy cập", "admission")
+        case .principalDismissed: ("thu hồi quyền truy cập", "dismissal")
+        case .projectAssigned: ("giao dự án", "assignment")
+        case .projectUnassigned: ("thôi giao dự án", "end of assignment")
+        case .tokenIssued: ("cấp mã truy cập", "token")
+        case .tokenRevoked: ("hủy mã truy cập", "end of a token")
+        case .certificateBound: ("gắn chứng thư", "certificate")
+        case .certificateUnbound: ("gỡ chứng thư", "end of a certificate")
+        case .twoPersonRuleSet: ("quy tắc hai người", "two-person rule")
+        case .commandsProposed: ("đề nghị ghi", "proposal")
+        case .proposalApproved: ("duyệt đề nghị", "proposal approved")
+        case .proposalRejected: ("bác đề nghị", "proposal rejected")
         }
     }
 }

@@ -15,6 +15,8 @@ extension Project {
             }
             reversed.insert(reversal.event)
             undo(fact, of: reversal.event, on: event.occurredOn)
+        case .access:
+            throw InconsistentHistory(event: event, why: "a change of access is of no project")
         default:
             apply(event.fact, event)
         }
@@ -22,7 +24,7 @@ extension Project {
 
     private mutating func apply(_ fact: Fact, _ event: Event) {
         switch fact {
-        case .projectRegistered, .targetSet, .eventReversed:
+        case .projectRegistered, .targetSet, .eventReversed, .access:
             break
         case .projectApproved(let approval):
             approvals.append(
@@ -58,7 +60,7 @@ extension Project {
 
     private mutating func undo(_ fact: Fact, of event: EventID, on date: CivilDate) {
         switch fact {
-        case .projectRegistered, .targetSet, .eventReversed, .projectApproved, .approvalAmended:
+        case .projectRegistered, .targetSet, .eventReversed, .projectApproved, .approvalAmended, .access:
             break
         case .capitalPlanned(let plan):
             buckets[plan.bucket, default: BucketAccount()].remove(plan.change, at: plan.level)

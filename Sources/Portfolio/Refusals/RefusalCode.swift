@@ -57,6 +57,32 @@ public enum RefusalCode: String, CaseIterable, Sendable {
     case reversalOfReversal = "REVERSAL_OF_REVERSAL"
     case reversalBeforeOriginal = "REVERSAL_BEFORE_ORIGINAL"
     case notReversible = "NOT_REVERSIBLE"
+
+    // Who may do what
+    case notPermitted = "NOT_PERMITTED"
+    case principalUnknown = "PRINCIPAL_UNKNOWN"
+    case principalDismissed = "PRINCIPAL_DISMISSED"
+    case principalNameUsed = "PRINCIPAL_NAME_USED"
+    case projectAssignedAlready = "PROJECT_ASSIGNED_ALREADY"
+    case projectNotAssigned = "PROJECT_NOT_ASSIGNED"
+    case digestInvalid = "DIGEST_INVALID"
+    case tokenExists = "TOKEN_EXISTS"
+    case tokenExpiryPassed = "TOKEN_EXPIRY_PASSED"
+    case tokenUnknown = "TOKEN_UNKNOWN"
+    case tokenRevoked = "TOKEN_REVOKED"
+    case certificateBoundAlready = "CERTIFICATE_BOUND_ALREADY"
+    case certificateUnknown = "CERTIFICATE_UNKNOWN"
+    case registerFull = "REGISTER_FULL"
+
+    // Two persons
+    case ruleImpossible = "RULE_IMPOSSIBLE"
+    case ruleUnchanged = "RULE_UNCHANGED"
+    case proposalTooLarge = "PROPOSAL_TOO_LARGE"
+    case proposalNotCommandable = "PROPOSAL_NOT_COMMANDABLE"
+    case proposalNotAlone = "PROPOSAL_NOT_ALONE"
+    case proposalUnknown = "PROPOSAL_UNKNOWN"
+    case proposalOfOneself = "PROPOSAL_OF_ONESELF"
+    case proposalRejected = "PROPOSAL_REJECTED"
 }
 
 extension RefusalCode {
@@ -76,6 +102,13 @@ extension RefusalCode {
             .refundExceedsAdvance, .refundExceedsBucket, .advanceBelowRecovered, .voucherDuplicate, .spendDecreases,
             .reversalUnknown, .reversalRepeated, .reversalOfReversal, .reversalBeforeOriginal, .notReversible:
             paymentMessage
+        case .notPermitted, .principalUnknown, .principalDismissed, .principalNameUsed, .projectAssignedAlready,
+            .projectNotAssigned, .digestInvalid, .tokenExists, .tokenExpiryPassed, .tokenUnknown, .tokenRevoked,
+            .certificateBoundAlready, .certificateUnknown, .registerFull:
+            accessMessage
+        case .ruleImpossible, .ruleUnchanged, .proposalTooLarge, .proposalNotCommandable, .proposalNotAlone,
+            .proposalUnknown, .proposalOfOneself, .proposalRejected:
+            proposalMessage
         }
     }
 }

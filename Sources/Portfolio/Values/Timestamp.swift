@@ -1,5 +1,5 @@
 /// A moment in UTC with microseconds: the clock of recording. Never read here; it is handed in.
-public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible {
+public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible, LosslessStringConvertible {
     private static let microsecondsPerDay: Int64 = 86_400_000_000
     /// Vietnam keeps UTC+7 all year.
     private static let vietnamOffset: Int64 = 7 * 3_600_000_000

@@ -38,6 +38,7 @@ struct Fold: Sendable {
         guard event.position <= Limits.events else {
             throw .full("events", limit: Limits.events, at: event.position)
         }
+        guard event.fact.type.isOfProject else { return try pass(event) }
         let project = try owner(of: event)
         let version = heads[Int(project)].version
         guard event.version == version &+ 1 else {
@@ -49,6 +50,18 @@ struct Fold: Sendable {
         try checkReversal(event, project)
         try fold(event, project)
         advance(event, project)
+    }
+
+    /// A change of access has its position and no part in any figure.
+    private mutating func pass(_ event: Event) throws(ProjectionError) {
+        guard event.project == AccessRegister.stream else {
+            throw .inconsistent(
+                "project \(event.project) can't have a \(event.fact.type.rawValue)",
+                at: event.position
+            )
+        }
+        tables.owners.append(Tables.nobody)
+        tables.position = event.position
     }
 
     /// The project's index; a registration makes a new one.

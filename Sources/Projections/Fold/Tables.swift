@@ -6,8 +6,9 @@ import Portfolio
 struct Tables: Sendable {
     /// The last event folded; 0 before the first.
     var position: UInt64 = 0
-    /// The project of each event, from position 1 on.
+    /// The project of each event, from position 1 on; `nobody` for events that are about none.
     var owners = Table<UInt32>()
+    static let nobody = UInt32.max
 
     // What rows refer to by index, in the order of first mention.
     var codes = Table<ProjectCode>()

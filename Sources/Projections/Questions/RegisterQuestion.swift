@@ -24,6 +24,7 @@ struct RegisterQuestion {
         view.tables.owners.forEachChunk(Int(view.cutoff.asKnown)) { owners in
             for owner in owners {
                 position += 1
+                guard owner != Tables.nobody else { continue }
                 heads[Int(owner)].version += 1
                 heads[Int(owner)].position = position
             }

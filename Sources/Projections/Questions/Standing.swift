@@ -105,14 +105,15 @@ extension Target.Goal {
 // MARK: - Gathering
 
 extension View {
-    /// The projects in the register, by code.
+    /// The projects in the register that count, by code.
     ///
     /// A project is there once its registration is known and the first of its events has occurred: the papers that
     /// led to a registration may be older than it.
     func standings() -> [Standing] {
         var found = [Standing?](repeating: nil, count: tables.codes.count)
         forEachKnown(tables.registrations) { row in
-            found[Int(row.project)] = Standing(row, code: tables.codes[Int(row.project)])
+            let code = tables.codes[Int(row.project)]
+            if counts(code) { found[Int(row.project)] = Standing(row, code: code) }
         }
         forEach(tables.approvals) { row in found[Int(row.project)]?.take(row) }
         forEach(tables.statuses) { row in found[Int(row.project)]?.take(row) }

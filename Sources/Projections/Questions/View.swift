@@ -7,14 +7,17 @@ struct View: Sendable {
     let cutoff: Cutoff
     /// The positions of events, other than money events, that are undone at the cut-off.
     private let undone: Set<UInt64>
+    /// The projects that count; nil: all.
+    private let scope: Set<ProjectCode>?
 
-    init(_ tables: Tables, at cutoff: Cutoff) {
-        self.init(tables, at: cutoff, undone: 0..<tables.undone.count)
+    init(_ tables: Tables, at cutoff: Cutoff, in scope: Set<ProjectCode>? = nil) {
+        self.init(tables, at: cutoff, in: scope, undone: 0..<tables.undone.count)
     }
 
     /// - Parameter undone: the rows of that table that matter, in order.
-    init(_ tables: Tables, at cutoff: Cutoff, undone rows: some Sequence<Int>) {
+    init(_ tables: Tables, at cutoff: Cutoff, in scope: Set<ProjectCode>? = nil, undone rows: some Sequence<Int>) {
         self.tables = tables
+        self.scope = scope
         self.cutoff = Cutoff(asOf: cutoff.asOf, asKnown: min(cutoff.asKnown, tables.position))
         var undone: Set<UInt64> = []
         for index in rows {
@@ -24,6 +27,8 @@ struct View: Sendable {
         }
         self.undone = undone
     }
+
+    func counts(_ code: ProjectCode) -> Bool { scope?.contains(code) ?? true }
 
     /// Visits the rows that were known, whenever they occurred, and are not undone.
     func forEachKnown<Row: Recorded>(_ table: Table<Row>, _ body: (Row) -> Void) {

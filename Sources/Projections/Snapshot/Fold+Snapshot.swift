@@ -167,8 +167,11 @@ extension Fold {
     private mutating func readOwners(_ owners: UnsafeRawBufferPointer, count: Int) throws(ProjectionError) {
         for index in 0..<count {
             let owner = UInt32(littleEndian: owners.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self))
-            guard owner < tables.codes.count else { throw .invalid("an event of the snapshot has no project") }
+            guard owner < tables.codes.count || owner == Tables.nobody else {
+                throw .invalid("an event of the snapshot has no project")
+            }
             tables.owners.append(owner)
+            guard owner != Tables.nobody else { continue }
             heads[Int(owner)].version += 1
             heads[Int(owner)].position = UInt64(index) + 1
         }

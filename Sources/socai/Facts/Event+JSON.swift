@@ -9,7 +9,7 @@ extension Event {
             "type": .string(fact.type.rawValue), "fact": fact.json, "actor": actor.json,
             "documents": .array(documents.map(\.json)), "reason": .string(reason), "source": source.json,
             "correlation": .string(correlation), "warnings": .array(warnings.map { $0.json(in: language) }),
-            "rule_pack": .optional(rulePack), "includes_demo": .bool(isDemo),
+            "rule_pack": .optional(rulePack), "checker": checker?.json ?? .null, "includes_demo": .bool(isDemo),
         ]
     }
 

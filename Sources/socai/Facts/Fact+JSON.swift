@@ -27,6 +27,7 @@ extension Fact {
         case .spendReported(let spend):
             ["period": .text(spend.period), "cumulative": .integer(spend.cumulative.dong)]
         case .eventReversed(let reversal): reversal.json
+        case .access(let change): change.json
         case .projectStarted, .projectSuspended, .projectResumed, .projectCancelled, .projectInaugurated: [:]
         }
     }

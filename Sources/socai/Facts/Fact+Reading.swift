@@ -29,6 +29,10 @@ extension Fact {
             case .projectResumed: .projectResumed
             case .projectCancelled: .projectCancelled
             case .projectInaugurated: .projectInaugurated
+            case .principalAdmitted, .principalDismissed, .projectAssigned, .projectUnassigned, .tokenIssued,
+                .tokenRevoked, .certificateBound, .certificateUnbound, .twoPersonRuleSet, .commandsProposed,
+                .proposalApproved, .proposalRejected:
+                .access(try AccessChange(type, &fields))
             }
     }
 }

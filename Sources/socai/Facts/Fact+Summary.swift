@@ -11,6 +11,7 @@ extension Fact {
         case .disbursed(let disbursement): disbursement.net
         case .advanceRefunded(let refund): .zero - refund.amount
         case .spendReported(let spend): spend.cumulative
+        case .access(.twoPersonRuleSet(let rule)): rule.fromAmount
         case .eventReversed(let reversal): reversal.original?.fact?.ownAmount.map { .zero - $0 }
         default: nil
         }
@@ -37,6 +38,7 @@ extension Fact {
         case .advanceRefunded(let refund): [refund.bucket.label, refund.contract].spaced
         case .spendReported(let spend): spend.period.description
         case .eventReversed(let reversal): reversal.event.description
+        case .access(let change): change.summary(language)
         case .projectStarted, .projectSuspended, .projectResumed, .projectCancelled, .projectInaugurated: ""
         }
     }

@@ -23,6 +23,13 @@ extension JSONFields {
         try required(try money(key), key)
     }
 
+    /// Bytes spelled in hexadecimal digits; the rules judge how many there are.
+    mutating func bytes(_ key: String) throws(JSONError) -> [UInt8]? {
+        guard let text = try text(key) else { return nil }
+        guard let bytes = Hex.bytes(text) else { throw JSONError("\(key) is not an even number of 0-9 a-f") }
+        return bytes
+    }
+
     mutating func bucket() throws(JSONError) -> Bucket {
         var fields = try JSONFields(try required(value("bucket"), "bucket"), "bucket")
         let year = try fields.required(try fields.integer("year"), "year")

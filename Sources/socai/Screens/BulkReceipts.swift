@@ -17,6 +17,7 @@ struct BulkReceipts {
                     "occurred_on": .string(receipt.occurredOn),
                     "recorded_at": .text(Timestamp(microseconds: receipt.recordedAt)),
                     "repeated": .bool(receipt.repeated), "warnings": .array(receipt.warnings.map(\.finding.json)),
+                    "proposal": .text(receipt.proposal.isEmpty ? nil : EventID(bytes: receipt.proposal)),
                 ]
             }
         )

@@ -21,7 +21,7 @@ struct EventScreen {
     private var envelope: Table {
         let event = entry.event
         let papers = event.documents.map { "\($0.number) (\(language.date($0.date)))" }.joined(separator: "; ")
-        let actor = [event.actor.name, event.actor.organisation, event.actor.role].spaced
+        let checker = event.checker.map { [(Words("Người duyệt", "Checker"), Cell.text(EventScreen.text($0)))] } ?? []
         let rows: [(Words, Cell)] = [
             (Words("Vị trí", "Position"), .count(event.position)),
             (Words("Mã sự kiện", "Event id"), .text(event.id.description)),
@@ -29,14 +29,24 @@ struct EventScreen {
             (Words("Phiên bản", "Version"), .count(event.version)),
             (Words("Loại", "Type"), .words(Words(event.fact.type.words), code: event.fact.type.rawValue)),
             (Words("Ngày phát sinh", "Occurred on"), .date(event.occurredOn.description)),
-            (Words("Ghi lúc", "Recorded at"), .time(event.recordedAt)), (Words("Người ghi", "Actor"), .text(actor)),
+            (Words("Ghi lúc", "Recorded at"), .time(event.recordedAt)),
+            (Words("Người ghi", "Actor"), .text(EventScreen.text(event.actor))),
+        ]
+        let rest: [(Words, Cell)] = [
             (Words("Văn bản", "Documents"), .text(papers)), (Words("Lý do", "Reason"), .text(event.reason)),
             (Words("Nguồn", "Source"), .text(source)),
             (Words("Liên kết", "Correlation"), .text(event.correlation)),
             (Words("Bộ quy tắc", "Rule pack"), .text(event.rulePack)),
             (Words("Băm của lá", "Leaf hash"), .text(entry.leafHash)),
         ]
-        return Table(EventScreen.pairs, rows.map { [.words($0.0, code: $0.0.en), .text($0.1.plain(language))] })
+        return Table(
+            EventScreen.pairs,
+            (rows + checker + rest).map { [.words($0.0, code: $0.0.en), .text($0.1.plain(language))] }
+        )
+    }
+
+    private static func text(_ actor: Actor) -> String {
+        [actor.name, actor.organisation, actor.role].spaced
     }
 
     private var source: String {

@@ -16,6 +16,7 @@ enum LogRows {
         Column("event_id", "Mã sự kiện", "Event id"),
         Column("version", "Phiên bản", "Version"),
         Column("leaf_hash", "Băm của lá", "Leaf hash"),
+        Column("checker", "Người duyệt", "Checker"),
     ]
 
     /// How many of the columns a table for people has; the others are for programs.
@@ -29,7 +30,7 @@ enum LogRows {
             .words(Words(event.fact.type.words), code: event.fact.type.rawValue), .text(event.actor.name),
             .mark(event.isDemo),
             .text(event.fact.summary(language)), .text(event.id.description), .count(event.version),
-            .text(entry.leafHash),
+            .text(entry.leafHash), .text(event.checker?.name ?? ""),
         ]
     }
 

@@ -20,13 +20,30 @@ struct RecordedScreen {
         if reply.recorded.contains(where: \.repeated) {
             screen.notes.append(Words("Đã ghi từ trước; không ghi thêm.", "Recorded before; nothing was added."))
         }
+        for proposal in proposals {
+            screen.notes.append(
+                Words(
+                    "Chờ người thứ hai duyệt: đề nghị \(proposal). Chưa ghi gì khác.",
+                    "Waits for a second person: proposal \(proposal). Nothing else is recorded yet."
+                )
+            )
+        }
         screen.noteDemo(includesDemo)
         return screen
+    }
+
+    /// What waits for a second person, each once.
+    private var proposals: [String] {
+        var seen: Set<String> = []
+        return reply.recorded.compactMap(\.proposalID).filter { seen.insert($0).inserted }
     }
 
     /// For the error stream, where the answer itself can't be shown.
     var sentence: String? {
         guard !reply.recorded.isEmpty else { return nil }
+        guard proposals.isEmpty else {
+            return "proposed: waits for a second person: \(proposals.joined(separator: ", "))"
+        }
         let events = reply.recorded.map { "event id \($0.id) at position \($0.position)" }
         return "recorded: " + events.joined(separator: ", ")
     }
@@ -94,11 +111,17 @@ struct RecordedScreen {
 extension Socai_V1_Recorded {
     fileprivate var id: String { EventID(bytes: eventID)?.description ?? "" }
 
+    /// Nil where it does not wait for a second person.
+    fileprivate var proposalID: String? {
+        proposal.isEmpty ? nil : EventID(bytes: proposal)?.description
+    }
+
     fileprivate func json(_ language: Language) -> JSON {
         [
             "event_id": .string(id), "position": .integer(position), "version": .integer(version),
             "occurred_on": .string(occurredOn), "recorded_at": .text(Timestamp(microseconds: recordedAt)),
             "repeated": .bool(repeated), "warnings": .array(warnings.map { $0.json(language) }),
+            "proposal": .text(proposalID),
         ]
     }
 }

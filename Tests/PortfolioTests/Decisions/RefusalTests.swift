@@ -7,8 +7,12 @@ import Testing
         RefusalCase.amounts + RefusalCase.texts + RefusalCase.envelopes + RefusalCase.papers + RefusalCase.projects
         + RefusalCase.capital + RefusalCase.contracts + RefusalCase.reversals
 
-    /// `eventIDReused` is the ledger's answer, which alone knows all ids; transfers are judged as a unit, below.
-    static let elsewhere: Set<RefusalCode> = [.eventIDReused, .transferNotBalanced, .transferUnpaired]
+    /// `eventIDReused` is the ledger's answer, which alone knows all ids, and so are answers about two persons;
+    /// transfers are judged as a unit, below, and access in a table of its own.
+    static let elsewhere = Set(AccessRefusalTests.cases.map(\.code)).subtracting(cases.map(\.code)).union([
+        .eventIDReused, .transferNotBalanced, .transferUnpaired, .notPermitted, .proposalNotCommandable,
+        .proposalNotAlone, .proposalRejected,
+    ])
 
     @Test(arguments: cases)
     func `names the rule and the figures that broke it`(row: RefusalCase) throws {
