@@ -87,7 +87,7 @@ let package = Package(
             name: "socai",
             dependencies: [
                 "Directive", "EventLog", "Ledger", "LedgerAPI", "LedgerClient", "LedgerServer", "Portfolio",
-                "Projections", "Records", "RPC", "Schema",
+                "Projections", "Records", "RPC", "Schema", "Transparency",
                 arguments, logging, nio, nioPosix,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],

@@ -13,6 +13,7 @@ public import Schema
 public final class LedgerConnection: Sendable {
     public let ledger: LedgerStub
     public let reports: ReportsStub
+    public let access: AccessStub
     private let connection: RPCClient
 
     /// - Throws: UNAVAILABLE where nobody listens.
@@ -26,6 +27,7 @@ public final class LedgerConnection: Sendable {
         self.connection = connection
         ledger = LedgerStub(connection)
         reports = ReportsStub(connection)
+        access = AccessStub(connection)
     }
 
     public func close() async {
