@@ -15,23 +15,33 @@ public final class LedgerServer: Sendable {
     private let scrub: Scrub
 
     /// Serves an open ledger. The ledger stays the caller's to close, after `stop`.
+    /// - Parameter tls: for the addresses of the form `tls`.
     /// - Throws: `RPCStatus` where an address can't be listened on; nothing is left listening then.
     public static func start(
         _ ledger: Ledger,
         directory: String,
         addresses: [RPCAddress],
+        tls: ServerTLS? = nil,
+        access: AccessControl = .enforced,
         logger: Logger
     ) async throws -> LedgerServer {
         let group = MultiThreadedEventLoopGroup.singleton
         let threads = NIOThreadPool(numberOfThreads: Limits.readingThreads)
         threads.start()
+        let doorkeeper = Doorkeeper(ledger, access)
         let methods =
-            LedgerService(ledger: ledger, threads: threads, logger: logger).methods
-            + ReportsService(ledger: ledger, threads: threads).methods
-        let server = RPCServer(methods: methods, logger: logger, group: group)
+            LedgerService(ledger: ledger, doorkeeper: doorkeeper, threads: threads, logger: logger).methods
+            + ReportsService(ledger: ledger, doorkeeper: doorkeeper, threads: threads).methods
+            + AccessService(ledger: ledger, doorkeeper: doorkeeper).methods
+        let server = RPCServer(
+            methods: methods,
+            authenticate: doorkeeper.authenticator,
+            logger: logger,
+            group: group
+        )
         do {
             var bound: [RPCAddress] = []
-            for address in addresses { bound.append(try await server.listen(on: address)) }
+            for address in addresses { bound.append(try await server.listen(on: address, tls: tls)) }
             let scrub = Scrub(ledger, directory: directory, logger)
             return LedgerServer(ledger, bound, server, threads, scrub)
         } catch {

@@ -10,16 +10,16 @@ internal import SwiftProtobuf
 /// One bulk import: decodes while the writer commits, with a bounded number of submissions under way.
 struct BulkImport {
     private let ledger: Ledger
-    private let actor: Actor
+    private let caller: Caller
     private var tally = BulkTally()
     private var submissions: [BulkSubmission] = []
     private var collected: [Command] = []
     private var isWhole = false
     private var isDryRun = false
 
-    init(ledger: Ledger, actor: Actor) {
+    init(ledger: Ledger, caller: Caller) {
         self.ledger = ledger
-        self.actor = actor
+        self.caller = caller
     }
 
     consuming func run(
@@ -59,7 +59,7 @@ struct BulkImport {
                 recordings.removeAll(keepingCapacity: true)
                 commands = 0
             }
-            recordings.append(Recording(unit, by: actor, isDryRun: isDryRun))
+            recordings.append(caller.recording(unit, isDryRun: isDryRun))
             commands += unit.count
         }
         if !recordings.isEmpty { try await submit(recordings) }
@@ -82,7 +82,7 @@ struct BulkImport {
 
     private mutating func finish() async throws {
         if isWhole, !collected.isEmpty {
-            try await submit([Recording(collected, by: actor, isDryRun: isDryRun)])
+            try await submit([caller.recording(collected, isDryRun: isDryRun)])
         }
         while !submissions.isEmpty { try await settleFirst() }
     }

@@ -13,20 +13,15 @@ internal import Transparency
 /// Recording and reading the log: `socai.v1.Ledger`.
 struct LedgerService: LedgerHandlers {
     let ledger: Ledger
+    let doorkeeper: Doorkeeper
     let threads: NIOThreadPool
     let logger: Logger
-    private let user = ServerUser.name
-
-    init(ledger: Ledger, threads: NIOThreadPool, logger: Logger) {
-        self.ledger = ledger
-        self.threads = threads
-        self.logger = logger
-    }
 
     func record(_ request: MessageBytes, _ call: ServerCall, _ reply: UnaryReply) {
         do {
             let message = try request.withUnsafeReadableBytes { try RecordingMessage(request: $0) }
-            let recording = Recording(message.units.first ?? [], by: actor(of: call), isDryRun: message.isDryRun)
+            let caller = try doorkeeper.caller(of: call)
+            let recording = caller.recording(message.units.first ?? [], isDryRun: message.isDryRun)
             try ledger.record([recording]) { result in
                 switch result {
                 case .success(let outcomes):
@@ -43,7 +38,7 @@ struct LedgerService: LedgerHandlers {
     }
 
     func recordStream(_ requests: RequestStream, _ call: ServerCall) async throws -> MessageBytes {
-        try await BulkImport(ledger: ledger, actor: actor(of: call)).run(requests)
+        try await BulkImport(ledger: ledger, caller: try doorkeeper.caller(of: call)).run(requests)
     }
 
     func getEvent(
@@ -99,12 +94,9 @@ struct LedgerService: LedgerHandlers {
         reply.succeed(status)
     }
 
-    private func actor(of call: ServerCall) -> Actor {
-        Actor(of: call, serverUser: user)
-    }
-
     private func status(of error: any Error) -> RPCStatus {
         switch error {
+        case let status as RPCStatus: return status
         case let error as RecordError: return RPCStatus(error)
         case let error as LedgerError: return RPCStatus(error)
         default:

@@ -10,6 +10,7 @@ internal import SwiftProtobuf
 /// Questions: `socai.v1.Reports`.
 struct ReportsService: ReportsHandlers {
     let ledger: Ledger
+    let doorkeeper: Doorkeeper
     let threads: NIOThreadPool
 
     func listProjects(
@@ -17,9 +18,9 @@ struct ReportsService: ReportsHandlers {
         _ call: ServerCall,
         _ reply: TypedReply<Socai_V1_ListProjectsReply>
     ) {
-        answer(request.cutoff, reply) { model, cutoff in
+        answer(request.cutoff, call, reply) { model, cutoff, scope in
             let head = model.position
-            return Socai_V1_ListProjectsReply(model.projects(at: cutoff), head: head)
+            return Socai_V1_ListProjectsReply(model.projects(at: cutoff, in: scope), head: head)
         }
     }
 
@@ -28,9 +29,10 @@ struct ReportsService: ReportsHandlers {
         _ call: ServerCall,
         _ reply: TypedReply<Socai_V1_ProjectDetail>
     ) {
-        answer(request.cutoff, reply, of: request.code) { model, cutoff throws(RPCStatus) in
+        answer(request.cutoff, call, reply, of: request.code) { model, cutoff, scope throws(RPCStatus) in
             let head = model.position
-            guard let detail = model.project(request.code, at: cutoff) else {
+            let isSeen = scope?.contains(request.code) ?? true
+            guard isSeen, let detail = model.project(request.code, at: cutoff) else {
                 throw RPCStatus(.notFound, "there is no project \(request.code.prefix(32)) at the cut-off")
             }
             return Socai_V1_ProjectDetail(detail, head: head)
@@ -42,10 +44,10 @@ struct ReportsService: ReportsHandlers {
         _ call: ServerCall,
         _ reply: TypedReply<Socai_V1_ProgressReport>
     ) {
-        answer(request.cutoff, reply) { model, cutoff throws(RPCStatus) in
+        answer(request.cutoff, call, reply) { model, cutoff, scope throws(RPCStatus) in
             let head = model.position
             let grouping: ProgressGrouping = try grouping(request.by, or: .project)
-            return Socai_V1_ProgressReport(model.progress(by: grouping, at: cutoff), head: head)
+            return Socai_V1_ProgressReport(model.progress(by: grouping, at: cutoff, in: scope), head: head)
         }
     }
 
@@ -54,12 +56,12 @@ struct ReportsService: ReportsHandlers {
         _ call: ServerCall,
         _ reply: TypedReply<Socai_V1_CapitalReport>
     ) {
-        answer(request.cutoff, reply) { model, cutoff throws(RPCStatus) in
+        answer(request.cutoff, call, reply) { model, cutoff, scope throws(RPCStatus) in
             let head = model.position
             let grouping: CapitalGrouping = try grouping(request.by, or: .project)
             let year = request.year == 0 ? nil : Int(request.year)
             return Socai_V1_CapitalReport(
-                model.capital(by: grouping, year: year, at: cutoff),
+                model.capital(by: grouping, year: year, at: cutoff, in: scope),
                 head: head
             )
         }
@@ -69,33 +71,37 @@ struct ReportsService: ReportsHandlers {
     /// - Parameter project: the one that the answer is about; nil where it is about them all.
     private func answer<Reply: Message & Sendable>(
         _ cutoff: Socai_V1_Cutoff,
+        _ call: ServerCall,
         _ reply: TypedReply<Reply>,
         of project: ProjectCode? = nil,
-        _ question: @escaping @Sendable (ReadModel, Cutoff) throws(RPCStatus) -> Reply
+        _ question: @escaping @Sendable (ReadModel, Cutoff, Set<ProjectCode>?) throws(RPCStatus) -> Reply
     ) {
         let isShort: Bool
+        let scope: Set<ProjectCode>?
         do throws(RPCStatus) {
+            scope = try doorkeeper.caller(of: call).scope
             let model = try model()
             let events = project.map { model.events(of: $0) } ?? model.position
             isShort = events <= Limits.eventsAnsweredInline && !cutoff.readsTheLog
         } catch {
             return reply.fail(error)
         }
-        guard !isShort else { return ask(cutoff, reply, question) }
+        guard !isShort else { return ask(cutoff, scope, reply, question) }
         threads.submit { state in
             guard state == .active else { return reply.fail(RPCStatus(.unavailable, "the server is closing")) }
-            ask(cutoff, reply, question)
+            ask(cutoff, scope, reply, question)
         }
     }
 
     private func ask<Reply: Message & Sendable>(
         _ cutoff: Socai_V1_Cutoff,
+        _ scope: Set<ProjectCode>?,
         _ reply: TypedReply<Reply>,
-        _ question: (ReadModel, Cutoff) throws(RPCStatus) -> Reply
+        _ question: (ReadModel, Cutoff, Set<ProjectCode>?) throws(RPCStatus) -> Reply
     ) {
         do throws(RPCStatus) {
             let cutoff = try cutoff.resolved(in: ledger)
-            reply.succeed(try question(try model(), cutoff))
+            reply.succeed(try question(try model(), cutoff, scope))
         } catch {
             reply.fail(error)
         }

@@ -1,0 +1,45 @@
+internal import Portfolio
+
+/// What a method asks of its caller before it runs. What a call then may record or see is judged where that is known.
+enum MethodRight: Hashable, Sendable {
+    /// No authentication.
+    case none
+    /// Any principal.
+    case known
+    /// Who may record something: a board, finance, an operator.
+    case records
+    /// Who may read business facts: a board its own, finance and auditors all.
+    case reads
+    /// Who may see who has access: operators and auditors.
+    case readsAccess
+
+    /// Protocol/security.md, section 3. A method that is not here is nobody's.
+    static let all: [String: MethodRight] = [
+        "socai.rpc.v1.Health/Check": .none,
+        "socai.rpc.v1.Health/Watch": .none,
+        "socai.rpc.v1.Reflection/ListServices": .known,
+        "socai.rpc.v1.Reflection/GetDescriptors": .known,
+        "socai.v1.Access/WhoAmI": .known,
+        "socai.v1.Access/GetAccess": .readsAccess,
+        "socai.v1.Access/ListProposals": .reads,
+        "socai.v1.Ledger/GetStatus": .known,
+        "socai.v1.Ledger/Record": .records,
+        "socai.v1.Ledger/RecordStream": .records,
+        "socai.v1.Ledger/GetEvent": .reads,
+        "socai.v1.Ledger/ReadLog": .reads,
+        "socai.v1.Reports/ListProjects": .reads,
+        "socai.v1.Reports/GetProject": .reads,
+        "socai.v1.Reports/GetProgress": .reads,
+        "socai.v1.Reports/GetCapital": .reads,
+        "socai.v1.Treasury/Reconcile": .reads,
+    ]
+
+    func isOf(_ role: Role) -> Bool {
+        switch self {
+        case .none, .known: true
+        case .records: role == .board || role == .finance || role == .operator
+        case .reads: role == .board || role == .finance || role == .auditor
+        case .readsAccess: role == .operator || role == .auditor
+        }
+    }
+}
