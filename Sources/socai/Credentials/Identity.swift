@@ -10,18 +10,59 @@ struct Identity {
     init(_ addresses: ServerAddresses, tokenFile: String?, tls options: TLSOptions) throws {
         let login = try CredentialStore.standard()?.logins().first { addresses.all.contains($0.address) }
         let token = try tokenFile.map { try SecretFile.token($0) } ?? Identity.tokenOfEnvironment() ?? login?.token
-        try self.init(addresses, token: token, tls: options, authorities: options.authorities ?? login?.authorities)
+        try self.init(
+            addresses,
+            token: token,
+            authorities: options.authorities ?? login?.authorities,
+            certificate: options.certificateAndKey
+        )
     }
 
-    init(_ addresses: ServerAddresses, token: AccessToken?, tls options: TLSOptions, authorities: String?) throws {
+    /// - Parameters:
+    ///   - authorities: the file that servers are verified against; nil: the system's.
+    ///   - certificate: the files of the client's own certificate and its key.
+    init(
+        _ addresses: ServerAddresses,
+        token: AccessToken?,
+        authorities: String?,
+        certificate: (certificate: String, key: String)? = nil
+    ) throws(Failure) {
         if token != nil, let open = addresses.all.first(where: \.isInClear) {
             throw Failure.usage(
                 "the token was not sent: everybody between here and \(open) could read it",
                 "use tls:\(open), a unix socket or loopback"
             )
         }
-        tls = try options.client(for: addresses, authorities: authorities)
+        tls = try Identity.tls(addresses, authorities, certificate)
         metadata = Identity.metadata(token)
+    }
+
+    private static func tls(
+        _ addresses: ServerAddresses,
+        _ authorities: String?,
+        _ certificate: (certificate: String, key: String)?
+    ) throws(Failure) -> ClientTLS? {
+        guard addresses.useTLS else {
+            guard certificate == nil else {
+                throw .usage(
+                    "a client certificate is shown over TLS alone, and \(addresses) is without",
+                    "give an address such as tls:HOST:PORT"
+                )
+            }
+            return nil
+        }
+        if let certificate { try SecretFile.check(certificate.key) }
+        do throws(RPCStatus) {
+            return try ClientTLS(
+                ClientTLS.Files(
+                    authorities: authorities,
+                    certificate: certificate?.certificate,
+                    key: certificate?.key
+                )
+            )
+        } catch {
+            throw .usage(error.message, "check --ca, --client-certificate and --client-key")
+        }
     }
 
     private static func tokenOfEnvironment() throws(Failure) -> AccessToken? {

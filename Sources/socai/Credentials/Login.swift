@@ -17,7 +17,9 @@ struct Login: Hashable {
         var fields = try JSONFields(json, "a login")
         let place = try fields.requiredText("address")
         do throws(RPCStatus) { address = try RPCAddress.parse(place) } catch { throw JSONError(error.message) }
-        guard let token = AccessToken(try fields.requiredText("token")) else { throw JSONError("a token can't be read") }
+        guard let token = AccessToken(try fields.requiredText("token")) else {
+            throw JSONError("a token can't be read")
+        }
         self.token = token
         authorities = try fields.text("ca")
         try fields.finish()

@@ -20,6 +20,18 @@ struct ServerAddresses: Hashable, Sendable, CustomStringConvertible {
         all = addresses
     }
 
+    /// Where the server is, as far as the environment and habit say.
+    static func standard() throws(Failure) -> ServerAddresses {
+        guard let text = Standard.environment("SOCAI_ADDRESS"), !text.isEmpty else {
+            return ServerAddresses(.tcp(host: "127.0.0.1", port: 7878))
+        }
+        do throws(RPCStatus) {
+            return try ServerAddresses(text)
+        } catch {
+            throw .usage("SOCAI_ADDRESS can't be used: \(error.message)", "correct it, or give --address")
+        }
+    }
+
     var description: String { all.map(\.description).joined(separator: ",") }
 
     var useTLS: Bool {

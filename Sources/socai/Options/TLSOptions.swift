@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import RPC
 
 /// How servers are verified, and what is shown to them.
 struct TLSOptions: ParsableArguments {
@@ -25,29 +24,15 @@ struct TLSOptions: ParsableArguments {
     }
 
     /// The file of authorities that was asked for; nil: none was.
-    var authorities: String? {
-        ca ?? Standard.environment("SOCAI_CA").flatMap { $0.isEmpty ? nil : $0 }
+    var authorities: String? { ca ?? TLSOptions.standardAuthorities }
+
+    /// What the environment says.
+    static var standardAuthorities: String? {
+        Standard.environment("SOCAI_CA").flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// - Parameter authorities: nil: those of the system.
-    /// - Throws: `Failure` where a file can't be read, or the key can be read by others.
-    func client(for addresses: ServerAddresses, authorities: String?) throws -> ClientTLS? {
-        guard addresses.useTLS else {
-            guard clientCertificate == nil else {
-                throw Failure.usage(
-                    "a client certificate is shown over TLS alone, and \(addresses) is without",
-                    "give an address such as tls:HOST:PORT"
-                )
-            }
-            return nil
-        }
-        if let clientKey { try SecretFile.check(clientKey) }
-        do throws(RPCStatus) {
-            return try ClientTLS(
-                ClientTLS.Files(authorities: authorities, certificate: clientCertificate, key: clientKey)
-            )
-        } catch {
-            throw Failure.usage(error.message, "check --ca, --client-certificate and --client-key")
-        }
+    var certificateAndKey: (certificate: String, key: String)? {
+        guard let clientCertificate, let clientKey else { return nil }
+        return (clientCertificate, clientKey)
     }
 }

@@ -6,6 +6,8 @@ final class TestServer: Sendable {
     let directory: URL
     /// Of the TCP listener.
     let address: String
+    /// What it said before it served.
+    let greeting: [String]
     private let command: RunningCommand
 
     var data: String { directory.appendingPathComponent("data").path }
@@ -42,12 +44,18 @@ final class TestServer: Sendable {
     private init(_ directory: URL) async throws {
         self.directory = directory
         let data = directory.appendingPathComponent("data").path
-        command = try RunningCommand(["serve", "--data", data, "--listen", "127.0.0.1:0"])
+        command = try RunningCommand(["serve", "--data", data, "--access", "open", "--listen", "127.0.0.1:0"])
         var serving: String?
-        for await line in command.errorLines where line.contains("serving") {
+        var greeting: [String] = []
+        for await line in command.errorLines {
+            guard line.contains("serving") else {
+                greeting.append(line)
+                continue
+            }
             serving = line
             break
         }
+        self.greeting = greeting
         // socai: serving DIR on 127.0.0.1:PORT and unix:PATH (position …)
         let words = try #require(serving, "the server did not start").split(separator: " ")
         address = String(try #require(words.first { $0.hasPrefix("127.0.0.1:") }))

@@ -1,5 +1,6 @@
 internal import LedgerAPI
 internal import LedgerClient
+internal import Portfolio
 internal import RPC
 internal import Schema
 
@@ -13,7 +14,7 @@ struct LogReading {
     func run(follow: Bool, _ seconds: Int64) async throws {
         let question = LogQuestion(project: log.stream, from: log.from ?? 0, follow: follow)
         let printer = try await server.connected { connection in
-            if !log.stream.isEmpty { try await check(connection, follow: follow) }
+            if !log.stream.isEmpty, log.stream != AccessRegister.stream { try await check(connection, follow: follow) }
             var printer = try LogPrinter(output)
             for try await batch in try connection.log(question, server.callOptions(seconds)) {
                 try printer.print(try batch.events.map(LogEntry.init))
