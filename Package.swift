@@ -80,7 +80,10 @@ let package = Package(
                 logging, nio, nioPosix, nioHTTP, protobuf,
             ]
         ),
-        room("LedgerClient", ["LedgerAPI", "Portfolio", "Records", "Schema", "RPC", nio, nioPosix]),
+        room(
+            "LedgerClient",
+            ["LedgerAPI", "Portfolio", "Protobuf", "Records", "Schema", "RPC", nio, nioPosix]
+        ),
 
         // Floor 5
         .executableTarget(
@@ -98,7 +101,7 @@ let package = Package(
         .executableTarget(
             name: "socai-bench",
             dependencies: [
-                "Ledger", "Portfolio", "Projections", "Records", "RPC", "Schema",
+                "Ledger", "LedgerAPI", "LedgerClient", "Portfolio", "Projections", "Records", "RPC", "Schema",
                 arguments, logging, nio, nioPosix, protobuf,
             ],
             path: "Tools/benchmark/Sources",
@@ -117,6 +120,11 @@ let package = Package(
             ["Wire", crypto, nio, nioPosix, nioSSL, .product(name: "NIOEmbedded", package: "swift-nio"), logging]
         ),
         tests(of: "Ledger", ["CSQLite", "EventLog", "Portfolio", "Projections", "Records", logging]),
+        tests(of: "LedgerClient", ["Portfolio", "RPC", "Records", nio]),
+        tests(
+            of: "LedgerServer",
+            ["Ledger", "LedgerAPI", "LedgerClient", "Portfolio", "RPC", "Records", "Schema", logging, protobuf]
+        ),
         tests(of: "socai", ["Portfolio"]),
         .testTarget(
             name: "CrashTests",

@@ -89,6 +89,11 @@ public final class EventLog: Sendable {
         try await signal.wait(after: position)
     }
 
+    /// Ends every ``waitForHead(after:)``, now and later, with ``LogError/Code/closed``; all else goes on.
+    public func endWaits() {
+        signal.end()
+    }
+
     /// The single writer. A new one is given only after the former is gone.
     /// - Throws: ``LogError/Code/locked`` while there is one; ``LogError/Code/invalidArgument`` for a log that was
     ///   opened for reading; ``LogError/Code/closed``.
@@ -113,7 +118,7 @@ public final class EventLog: Sendable {
     /// Ends all waits and reads, and lets other processes write once the appender is gone too. Further reads throw
     /// ``LogError/Code/closed``. Also done when the log goes out of use.
     public func close() {
-        signal.close()
+        signal.end()
         readers.close()
         writing.withLock { writing in
             writing.isClosed = true

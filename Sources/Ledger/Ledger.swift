@@ -60,7 +60,7 @@ public final class Ledger: Sendable {
         self.environment = environment
         let snapshots = try SnapshotWriter(log, readModel, lastAt: snapshot, environment.logger)
         self.snapshots = snapshots
-        let fault = LedgerFault()
+        let fault = LedgerFault { log.endWaits() }
         self.fault = fault
         let access = PublishedAccess(register)
         publishedAccess = access
@@ -103,7 +103,13 @@ public final class Ledger: Sendable {
         return readModel
     }
 
-    /// From now on nothing is recorded or answered any more, because `error` says that the data can't be trusted.
+    /// Ends every `waitForEvents`, now and later, with `closed`: those who follow are told to come again, before the
+    /// ledger is closed. Recording and reading go on.
+    public func endWaits() {
+        log.endWaits()
+    }
+
+    /// From now on nothing is recorded or answered any more, and nobody waits for events, because `error` says that the data can't be trusted.
     public func declareDamaged(_ error: LedgerError) {
         fault.declare(error)
     }

@@ -16,4 +16,8 @@ enum LedgerLimits {
     static let replayBatch = 4_096
     /// Requests for a snapshot that wait; the newest covers the others.
     static let waitingSnapshots = 2
+    /// Entries that one step of reading passes over in search of those that a filter lets through.
+    static let entriesPassedOver: UInt64 = 65_536
+    /// Positions of several streams that are put in order at a time, while recording may wait.
+    static let positionsMerged = 4_096
 }

@@ -14,6 +14,7 @@ public final class LedgerConnection: Sendable {
     public let ledger: LedgerStub
     public let reports: ReportsStub
     public let access: AccessStub
+    public let treasury: TreasuryStub
     private let connection: RPCClient
 
     /// - Throws: UNAVAILABLE where nobody listens.
@@ -28,6 +29,7 @@ public final class LedgerConnection: Sendable {
         ledger = LedgerStub(connection)
         reports = ReportsStub(connection)
         access = AccessStub(connection)
+        treasury = TreasuryStub(connection)
     }
 
     public func close() async {

@@ -32,6 +32,7 @@ public final class LedgerServer: Sendable {
         let methods =
             LedgerService(ledger: ledger, doorkeeper: doorkeeper, threads: threads, logger: logger).methods
             + ReportsService(ledger: ledger, doorkeeper: doorkeeper, threads: threads).methods
+            + TreasuryService(ledger: ledger, doorkeeper: doorkeeper, threads: threads).methods
             + AccessService(ledger: ledger, doorkeeper: doorkeeper).methods
         let server = RPCServer(
             methods: methods,
@@ -65,8 +66,9 @@ public final class LedgerServer: Sendable {
         self.scrub = scrub
     }
 
-    /// Takes no more calls, lets those under way finish within the grace, then closes all connections.
+    /// Tells who follows the log to come again, takes no more calls, lets those under way finish within the grace, then closes all connections.
     public func stop(grace: TimeAmount) async throws {
+        ledger.endWaits()
         await server.drain(grace: grace)
         scrub.stop()
         try await threads.shutdownGracefully()

@@ -5,9 +5,13 @@ enum Limits {
     /// Up to this many events a question is answered at once on the event loop: it takes less than a hand-over.
     static let eventsAnsweredInline: UInt64 = 20_000
     /// Entries of the log in one message…
-    static let entriesPerMessage = 512
-    /// …and their bytes.
-    static let bytesPerMessage = 1 << 20
+    static let entriesPerMessage = 4_096
+    /// …and their bytes: several messages fit into a reader's window.
+    static let bytesPerMessage = 128 << 10
+    /// Entries after which a reading says how far it is, though none of them matched.
+    static let entriesPassedOver: UInt64 = 65_536
+    /// Streams of one reading of the log.
+    static let streamsRead = 1_000
     /// Receipts of one reply whose warnings come with their sentences; beyond it codes and figures must do.
     static let receiptsWithSentences = 256
     /// Submissions of one bulk import under way at the same time.
@@ -20,4 +24,13 @@ enum Limits {
     static let receiptsAnswered = 10_000
     /// …and the warnings within them.
     static let findingsAnswered = 20_000
+    /// Reconciliations at once, because each holds payments…
+    static let reconciliations = 4
+    /// …at most so many.
+    static let paymentsReconciled = 2_000_000
+    /// Vouchers of one reconciliation, and of one message either way.
+    static let vouchers = 1_000_000
+    static let vouchersPerMessage = 1_000
+    /// Bytes of a voucher's number, contract or project.
+    static let voucherText = 128
 }

@@ -20,4 +20,6 @@ enum Limits {
     static let textBytes = 1 << 20
     /// One part of an encoded snapshot, before the next is begun.
     static let snapshotPartBytes = 1 << 20
+    /// Payments with one voucher number that are compared to find the nearest.
+    static let paymentsCompared = 4_096
 }

@@ -37,7 +37,8 @@ public enum RecordCoding {
         }.get()
     }
 
-    private static func event(from bytes: UnsafeRawBufferPointer) throws(RecordError) -> Event {
+    /// The same of bytes elsewhere.
+    public static func event(from bytes: UnsafeRawBufferPointer) throws(RecordError) -> Event {
         var reader = MessageReader(bytes)
         return try Event(&reader)
     }

@@ -19,8 +19,14 @@ enum Limits {
     static let answerBytes: UInt32 = 128 << 20
     /// Seconds that a bulk import may take.
     static let bulkSeconds: Int64 = 6 * 3_600
-    /// Seconds that following the log may take: a year.
-    static let followSeconds: Int64 = 365 * 86_400
+    /// Bytes of a file of vouchers, and its rows.
+    static let voucherFile = 256 << 20
+    static let vouchers = 1_000_000
+    static let vouchersPerMessage = 1_000
+    /// Bad rows that are named before reading stops.
+    static let voucherProblems = 50
+    /// Differences that a table shows; the other formats have all.
+    static let differencesShown = 10_000
     /// Milliseconds that connecting may take, and the server's greeting once more.
     static let connectMilliseconds: Int64 = 5_000
     static let longestTimeout = 86_400

@@ -21,10 +21,26 @@ struct QuotedText {
     private var problems: [Problem] = []
 
     static func records(of bytes: ArraySlice<UInt8>, separator: UInt8) -> (records: [Record], problems: [Problem]) {
+        var records: [Record] = []
+        let problems = visit(bytes, separator: separator) { records.append($0) }
+        return (records, problems)
+    }
+
+    /// Hands the records over one by one, for files that are better not held twice.
+    /// - Returns: the problems, once all is read.
+    static func visit(
+        _ bytes: ArraySlice<UInt8>,
+        separator: UInt8,
+        _ body: (Record) throws -> Void
+    ) rethrows -> [Problem] {
         var parser = QuotedText(separator: separator)
-        for byte in bytes { parser.take(byte) }
+        for byte in bytes {
+            parser.take(byte)
+            if !parser.records.isEmpty { try body(parser.records.removeFirst()) }
+        }
         parser.finish()
-        return (parser.records, parser.problems)
+        for record in parser.records { try body(record) }
+        return parser.problems
     }
 
     private init(separator: UInt8) {

@@ -6,7 +6,8 @@ final class HeadSignal: Sendable {
 
     private struct State {
         var head: Head
-        var isClosed = false
+        /// Why no more waits are taken.
+        var ending: LogError?
         var waiters: [UInt64: Waiter] = [:]
         var nextWaiter: UInt64 = 0
     }
@@ -34,14 +35,15 @@ final class HeadSignal: Sendable {
         for waiter in woken { waiter.continuation.resume(returning: head) }
     }
 
-    /// Ends every wait, now and later, with ``LogError/Code/closed``.
-    func close() {
-        let woken = state.withLock { state in
-            state.isClosed = true
+    /// Ends every wait, now and later, with an error; the first one given counts.
+    func end(_ error: LogError = closed) {
+        let (woken, ending) = state.withLock { state in
+            let ending = state.ending ?? error
+            state.ending = ending
             defer { state.waiters = [:] }
-            return Array(state.waiters.values)
+            return (Array(state.waiters.values), ending)
         }
-        for waiter in woken { waiter.continuation.resume(throwing: Self.closed) }
+        for waiter in woken { waiter.continuation.resume(throwing: ending) }
     }
 
     func wait(after position: UInt64) async throws -> Head {
@@ -64,7 +66,7 @@ final class HeadSignal: Sendable {
         // lock and finds the waiter.
         let answer: Result<Head, any Error>? = state.withLock { state in
             if state.head.position > waiter.position { return .success(state.head) }
-            if state.isClosed { return .failure(Self.closed) }
+            if let ending = state.ending { return .failure(ending) }
             if Task.isCancelled { return .failure(CancellationError()) }
             if state.waiters.count >= Limits.headWaiters { return .failure(Self.overloaded) }
             state.waiters[number] = waiter
@@ -73,7 +75,7 @@ final class HeadSignal: Sendable {
         if let answer { waiter.continuation.resume(with: answer) }
     }
 
-    private static let closed = LogError(.closed, "The log was closed while waiting; open it again.")
+    static let closed = LogError(.closed, "The log was closed while waiting; open it again.")
     private static let overloaded = LogError(
         .overloaded,
         "Already \(Limits.headWaiters) tasks wait for new records; try again later."

@@ -20,12 +20,27 @@ struct StreamIndex {
         return Array(all[start..<min(all.count, start + min(limit, all.count - start))])
     }
 
+    /// The positions of several streams within a range, in order, at most `limit`.
+    func positions(of streams: [String], in range: ClosedRange<UInt64>, limit: Int) -> [UInt64] {
+        var merge = PositionMerge()
+        for number in Set(streams.compactMap { numbers[$0] }) {
+            let all = positions[number]
+            let start = Self.partition(0..<all.count) { all[$0] < range.lowerBound }
+            merge.add(all[start...], upTo: range.upperBound)
+        }
+        return merge.first(limit)
+    }
+
     /// The name of a stream by its number in the file; `nil` unless the record's version stands at its position here.
     func name(stream: Int64, version: Int64, position: UInt64) -> String? {
-        guard stream >= 1, stream <= names.count else { return nil }
+        has(stream: stream, version: version, position: position) ? names[Int(stream) - 1] : nil
+    }
+
+    /// Whether the stream with this number in the file has this version at this position.
+    func has(stream: Int64, version: Int64, position: UInt64) -> Bool {
+        guard stream >= 1, stream <= names.count else { return false }
         let all = positions[Int(stream) - 1]
-        guard version >= 1, version <= all.count, all[Int(version) - 1] == position else { return nil }
-        return names[Int(stream) - 1]
+        return version >= 1 && version <= all.count && all[Int(version) - 1] == position
     }
 
     /// The number of positions that a stream had when the log ended at `position`.

@@ -138,7 +138,7 @@ extension ReadConnection {
 }
 
 extension LogError {
-    fileprivate static func missing(_ position: UInt64) -> LogError {
+    static func missing(_ position: UInt64) -> LogError {
         .damaged("record \(position) is missing", position: position)
     }
 }

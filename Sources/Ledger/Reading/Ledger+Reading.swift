@@ -48,11 +48,13 @@ extension Ledger {
 
     /// Waits until something is recorded after a position.
     /// - Returns: the position of the head.
-    /// - Throws: `CancellationError` or `LedgerError`.
+    /// - Throws: `CancellationError` or `LedgerError`: `damaged` as soon as that is declared, `closed`, `overloaded`.
     public func waitForEvents(after position: UInt64) async throws -> UInt64 {
+        try checkHealth()
         do {
             return try await log.waitForHead(after: position).position
         } catch let error as LogError {
+            try checkHealth()
             throw LedgerError(error)
         }
     }

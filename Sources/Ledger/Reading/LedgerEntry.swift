@@ -16,6 +16,12 @@ public struct LedgerEntry: Hashable, Sendable {
         leafHash = stored.leafHash
     }
 
+    init(_ view: LoggedView) {
+        position = view.position
+        record = Array(view.record)
+        leafHash = view.leafHash
+    }
+
     /// The event that the bytes say.
     public func event() throws(RecordError) -> Event {
         try RecordCoding.event(from: record)

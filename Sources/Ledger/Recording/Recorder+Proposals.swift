@@ -5,7 +5,9 @@ internal import Records
 
 extension Recorder {
     func needsSecondPerson(_ unit: UnitOfWork, _ author: Author) -> Bool {
-        author.isRestricted && unit.events.contains { access.register.needsSecondPerson(for: $0.fact) }
+        guard author.isRestricted else { return false }
+        // What an approval brings has its second person.
+        return unit.events.contains { $0.checker == nil && access.register.needsSecondPerson(for: $0.fact) }
     }
 
     /// The answer to commands that were proposed before and wait: the first one again, whatever happened since.

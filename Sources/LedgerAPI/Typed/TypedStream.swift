@@ -1,4 +1,4 @@
-internal import NIOCore
+public import NIOCore
 public import RPC
 public import SwiftProtobuf
 
@@ -6,14 +6,15 @@ public import SwiftProtobuf
 public struct TypedStream<Element: Message>: AsyncSequence, Sendable {
     public typealias Failure = RPCStatus
 
-    private let stream: MessageStream
+    /// The same messages as they came, for those that are read by hand. Either these are taken or the decoded ones.
+    public let encoded: MessageStream
 
     init(_ stream: MessageStream) {
-        self.stream = stream
+        encoded = stream
     }
 
     public func makeAsyncIterator() -> Iterator {
-        Iterator(messages: stream.makeAsyncIterator())
+        Iterator(messages: encoded.makeAsyncIterator())
     }
 
     public struct Iterator: AsyncIteratorProtocol {
@@ -40,5 +41,10 @@ public struct TypedWriter<Element: Message>: Sendable {
 
     public func send(_ message: Element) async throws(RPCStatus) {
         try await writer.send(try encodeMessage(message))
+    }
+
+    /// - Parameter message: an `Element`, written by hand.
+    public func send(encoded message: MessageBytes) async throws(RPCStatus) {
+        try await writer.send(message)
     }
 }

@@ -1,6 +1,7 @@
 internal import Ledger
 internal import Portfolio
 internal import RPC
+internal import Records
 
 /// On whose behalf a call runs, and what that allows.
 enum Caller: Sendable {
@@ -25,6 +26,11 @@ enum Caller: Sendable {
     }
 
     func reads(_ project: ProjectCode) -> Bool { scope?.contains(project) ?? true }
+
+    func reads(_ entry: LedgerEntry) throws(RecordError) -> Bool {
+        guard scope != nil else { return true }
+        return reads(try entry.event().project)
+    }
 
     func recording(_ commands: [Command], isDryRun: Bool) -> Recording {
         switch self {

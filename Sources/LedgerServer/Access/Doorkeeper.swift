@@ -29,8 +29,7 @@ struct Doorkeeper: Sendable {
         return { opening throws(RPCStatus) in try self.admit(opening) }
     }
 
-    /// Who makes a call that was let in. Asked again for each message of a stream that reads, it finds out whether the
-    /// caller still may.
+    /// Who makes a call that was let in.
     func caller(of call: ServerCall) throws(RPCStatus) -> Caller {
         guard control == .enforced else {
             if case .unix = call.peer.transport { return .anybody(Actor(name: user, role: Role.operator.rawValue)) }
@@ -54,6 +53,12 @@ struct Doorkeeper: Sendable {
         return token
     }
 
+    /// Throws UNAUTHENTICATED where what a call showed holds no longer.
+    func recheck(_ call: ServerCall) throws(RPCStatus) {
+        guard control == .enforced else { return }
+        _ = try identify(call.metadata, call.peer, ledger.access)
+    }
+
     func proof(of call: ServerCall) -> Proof {
         guard control == .enforced else { return .open }
         if call.metadata[AccessToken.key] != nil { return .token }
@@ -64,7 +69,7 @@ struct Doorkeeper: Sendable {
         let right = MethodRight.all[opening.method]
         guard right != MethodRight.none else { return "" }
         let register = ledger.access
-        guard let principal = try identify(opening, register) else {
+        guard let principal = try identify(opening.metadata, opening.peer, register) else {
             try check(right, .operator, Doorkeeper.administrator)
             return Doorkeeper.administrator
         }
@@ -73,19 +78,23 @@ struct Doorkeeper: Sendable {
     }
 
     /// The principal of a call; nil: whoever started the server.
-    private func identify(_ opening: CallOpening, _ register: AccessRegister) throws(RPCStatus) -> Principal? {
-        if let text = opening.metadata[AccessToken.key] {
+    private func identify(
+        _ metadata: Metadata,
+        _ peer: Peer,
+        _ register: AccessRegister
+    ) throws(RPCStatus) -> Principal? {
+        if let text = metadata[AccessToken.key] {
             // A token that is not good is never passed over for another proof.
             guard let hash = AccessToken.hash(text),
                 case .known(let principal, _) = register.principal(ofToken: hash, at: ledger.environment.clock())
             else { throw Doorkeeper.notGood }
             return principal
         }
-        switch opening.peer.transport {
+        switch peer.transport {
         case .tls(let fingerprint?):
             guard let principal = register.principal(ofCertificate: fingerprint) else { throw Doorkeeper.notBound }
             return principal
-        case .unix(let peer) where peer == userID || peer == 0: return nil
+        case .unix(let user) where user == userID || user == 0: return nil
         case .unix, .tcp, .tls(nil): throw Doorkeeper.nothingShown
         }
     }

@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import Portfolio
+internal import Records
 internal import Schema
 
 extension Socai_V1_Role {

@@ -51,13 +51,14 @@ struct LedgerService: LedgerHandlers {
         }
         threads.submit { state in
             guard state == .active else { return reply.fail(RPCStatus(.unavailable, "the server is closing")) }
-            do throws(LedgerError) {
-                guard let entry = try ledger.entry(id) else {
+            do {
+                let caller = try doorkeeper.caller(of: call)
+                guard let entry = try ledger.entry(id), try caller.reads(entry) else {
                     return reply.fail(RPCStatus(.notFound, "there is no event \(id)"))
                 }
                 reply.succeed(Socai_V1_LoggedEvent(entry))
             } catch {
-                reply.fail(RPCStatus(error))
+                reply.fail(status(of: error))
             }
         }
     }
@@ -68,7 +69,15 @@ struct LedgerService: LedgerHandlers {
         _ responses: TypedWriter<Socai_V1_LogBatch>
     ) async throws {
         do {
-            try await LogReading(ledger: ledger, threads: threads, request: request).run(responses)
+            let reading = LogReading(
+                ledger: ledger,
+                threads: threads,
+                request: try LogRequest(request, scope: try doorkeeper.caller(of: call).scope),
+                permission: try ReadingPermission(doorkeeper, call)
+            )
+            try await reading.run(responses)
+        } catch let error as LedgerError where error.code == .closed {
+            throw RPCStatus(.unavailable, "the server is closing: connect again, and read on from through + 1")
         } catch let error as LedgerError {
             throw RPCStatus(error)
         }

@@ -52,7 +52,8 @@ public nonisolated struct Socai_V1_ReconcileRequest: Sendable {
   fileprivate var _range: Socai_V1_ReconcileRange? = nil
 }
 
-/// Which recorded payments the vouchers should cover; by posting date, both ends included.
+/// Which recorded payments the vouchers should cover; by posting date, both ends included. A voucher may also match a
+/// payment recorded outside of the dates.
 public nonisolated struct Socai_V1_ReconcileRange: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -63,7 +64,7 @@ public nonisolated struct Socai_V1_ReconcileRange: Sendable {
 
   public var to: String = String()
 
-  /// Empty: all that the caller may read.
+  /// Empty: all that the caller may read. Otherwise other projects' payments are not compared at all.
   public var project: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -162,10 +163,11 @@ public nonisolated struct Socai_V1_VoucherMatch: Sendable {
     /// No payment with this number is recorded.
     case missingHere // = 1
 
-    /// Recorded, and no voucher came.
+    /// Recorded, and no voucher came that matched it or came nearest to it.
     case missingThere // = 2
 
-    /// Recorded, and what is named in `differences` is not the same.
+    /// Recorded, and what is named in `differences` is not the same. Of several payments with this number the nearest:
+    /// first by project, contract, date and amount, as far as given.
     case different // = 3
 
     /// The same voucher came before in this call.

@@ -1,7 +1,7 @@
 internal import RPC
 
 /// Who asks, as the server will know it: what goes with every call, and how the server is verified.
-struct Identity {
+struct Identity: Sendable {
     let metadata: Metadata
     let tls: ClientTLS?
 

@@ -6,7 +6,7 @@ internal import RPC
 enum Ending {
     static func of(_ error: any Error) -> ExitStatus {
         switch error {
-        case is RefusalShown: return .refused
+        case is RefusalShown, is DifferencesShown: return .refused
         case let closed as ClosedOutput: return closed.isPipe ? .done : outputLost()
         case let failure as Failure: return say(failure)
         case let status as RPCStatus: return say(Failure(status, nil))

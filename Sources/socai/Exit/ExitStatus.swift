@@ -3,7 +3,7 @@ internal import Glibc
 /// What the process ends with.
 enum ExitStatus: Int32 {
     case done = 0
-    /// A rule refused it, or there is no such thing.
+    /// A rule refused it, there is no such thing, or a comparison found differences.
     case refused = 1
     /// The command line or a file is not what it should be.
     case usage = 2

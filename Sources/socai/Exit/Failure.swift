@@ -22,6 +22,9 @@ struct Failure: Error, Hashable {
 /// A rule's refusal that is on the screen already.
 struct RefusalShown: Error {}
 
+/// A comparison's differences, which are on the screen already.
+struct DifferencesShown: Error {}
+
 extension Failure {
     init(_ status: RPCStatus, _ addresses: ServerAddresses?) {
         let place = addresses.map { " (\($0))" } ?? ""

@@ -1,16 +1,18 @@
 internal import Portfolio
 
 extension Event {
+    /// Who approved it is named where a second person was needed.
     /// - Parameter language: of the warnings' sentences.
     func json(in language: Language) -> JSON {
-        [
+        let json: JSON = [
             "position": .integer(position), "event_id": .text(id), "project": .string(project),
             "version": .integer(version), "recorded_at": .text(recordedAt), "occurred_on": .text(occurredOn),
             "type": .string(fact.type.rawValue), "fact": fact.json, "actor": actor.json,
             "documents": .array(documents.map(\.json)), "reason": .string(reason), "source": source.json,
             "correlation": .string(correlation), "warnings": .array(warnings.map { $0.json(in: language) }),
-            "rule_pack": .optional(rulePack), "checker": checker?.json ?? .null, "includes_demo": .bool(isDemo),
+            "rule_pack": .optional(rulePack), "includes_demo": .bool(isDemo),
         ]
+        return checker.map { json.appending(["checker": $0.json]) } ?? json
     }
 
     var isDemo: Bool { source.kind == .demo }

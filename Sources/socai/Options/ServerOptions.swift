@@ -46,8 +46,13 @@ struct ServerOptions: ParsableArguments {
     /// Connects, runs `body`, and closes the connection.
     /// - Throws: `Failure` that names the server where it can't be reached.
     func connected<R>(_ body: (LedgerConnection) async throws -> R) async throws -> R {
+        try await destination().connected(body)
+    }
+
+    /// - Throws: `Failure` where what the server is known by, or what it is to know the caller by, can't be used.
+    func destination() throws -> Destination {
         let addresses = try address ?? ServerAddresses.standard()
         let identity = try Identity(addresses, tokenFile: tokenFile, tls: tls)
-        return try await ServerConnection.connected(addresses, identity, timeout: timeout, body)
+        return Destination(addresses: addresses, identity: identity, timeout: timeout)
     }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Portfolio
 internal import RPC
+internal import Records
 
 /// Reads the values of arguments as people type them; what can't be read says what is expected.
 enum Typed {
@@ -96,6 +97,18 @@ enum Typed {
             throw ValidationError("write a token's id: 16 digits of 0-9 a-f, as 'socai access show' has it")
         }
         return id
+    }
+
+    /// The kinds of events there are.
+    static let kinds = FactKind.all.map(\.name)
+
+    /// A kind of event; hyphens are as good as underscores.
+    static func kind(_ text: String) throws -> String {
+        let name = String(text.lowercased().map { $0 == "-" ? "_" : $0 })
+        guard let kind = FactKind(name: name) else {
+            throw ValidationError("write one of " + kinds.joined(separator: ", "))
+        }
+        return kind.name
     }
 
     static func level(_ text: String) throws -> PlanLevel {

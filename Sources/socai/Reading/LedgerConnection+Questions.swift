@@ -3,13 +3,6 @@ internal import LedgerClient
 internal import RPC
 internal import Schema
 
-/// Which part of the log is read.
-struct LogQuestion {
-    var project = ""
-    var from: UInt64 = 0
-    var follow = false
-}
-
 extension LedgerConnection {
     /// - Throws: NOT_FOUND where the project is not registered at the cut-off.
     func project(
@@ -23,11 +16,12 @@ extension LedgerConnection {
         return try await reports.getProject(request, options).get()
     }
 
-    func log(_ question: LogQuestion, _ options: CallOptions) throws -> TypedStream<Socai_V1_LogBatch> {
+    /// The events that are there now.
+    func log(_ selection: LogSelection, _ options: CallOptions) throws(RPCStatus) -> MessageStream {
         var request = Socai_V1_ReadLogRequest()
-        request.streams = question.project.isEmpty ? [] : [question.project]
-        request.from = question.from
-        request.follow = question.follow
-        return try ledger.readLog(request, options)
+        request.from = selection.from
+        request.streams = selection.streams
+        request.kinds = selection.kinds
+        return try ledger.readLog(request, options).encoded
     }
 }

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import LedgerAPI
 internal import LedgerClient
+internal import NIOCore
 internal import Portfolio
 internal import RPC
 internal import Records
@@ -17,16 +18,30 @@ struct LogEntry: Sendable {
         do throws(RecordError) {
             event = try RecordCoding.event(from: Array(logged.record))
         } catch {
-            switch error.code {
-            case .newer: throw Failure(.usage, error.message, "update socai")
-            case .unreadable, .invalid: throw Failure(.damaged, error.message, "run 'socai log verify --data DIR'")
-            }
+            throw Failure(error)
         }
         leafHash = Hex.text(logged.leafHash)
     }
 
     func json(in language: Language) -> JSON {
         event.json(in: language).appending(["leaf_hash": .string(leafHash)])
+    }
+}
+
+extension LogEntry {
+    /// - Throws: `Failure`, as above.
+    init(_ entry: LogBatch.Entry) throws {
+        do throws(RecordError) { event = try entry.event() } catch { throw Failure(error) }
+        leafHash = Hex.text(entry.leafHash.readableBytesView)
+    }
+}
+
+extension Failure {
+    fileprivate init(_ error: RecordError) {
+        switch error.code {
+        case .newer: self.init(.usage, error.message, "update socai")
+        case .unreadable, .invalid: self.init(.damaged, error.message, "run 'socai log verify --data DIR'")
+        }
     }
 }
 

@@ -1,6 +1,4 @@
-internal import LedgerAPI
 internal import LedgerClient
-internal import Portfolio
 internal import RPC
 internal import Schema
 
@@ -10,26 +8,60 @@ struct LogReading {
     let server: ServerOptions
     let output: OutputOptions
 
-    /// - Parameter seconds: the deadline where none is given.
-    func run(follow: Bool, _ seconds: Int64) async throws {
-        let question = LogQuestion(project: log.stream, from: log.from ?? 0, follow: follow)
+    /// What is there now.
+    func read() async throws {
         let printer = try await server.connected { connection in
-            if !log.stream.isEmpty, log.stream != AccessRegister.stream { try await check(connection, follow: follow) }
+            try await check(connection, mayCome: false)
             var printer = try LogPrinter(output)
-            for try await batch in try connection.log(question, server.callOptions(seconds)) {
-                try printer.print(try batch.events.map(LogEntry.init))
+            for try await message in try connection.log(log.selection, server.callOptions(Limits.bulkSeconds)) {
+                try printer.print(try LogBatch(message).entries.map(LogEntry.init))
             }
             return printer
         }
         try printer.finish()
     }
 
-    /// An unknown project is an error, not an empty log; followed, it may come yet.
-    private func check(_ connection: LedgerConnection, follow: Bool) async throws {
-        do {
-            _ = try await connection.project(log.stream, cutoff: .init(), server.callOptions())
-        } catch let status as RPCStatus where follow && status.code == .notFound {
-            Standard.error("socai: \(log.stream.safeOnTerminal) is not registered yet; waiting for it\n")
+    /// What is there and what comes, across restarts of the server, until Ctrl-C.
+    func follow() async throws {
+        let destination = try server.destination()
+        try await naming(destination.addresses) {
+            // Nobody there at the beginning is an error; once it has been there it is waited for.
+            let first = try await destination.open()
+            try await check(first, mayCome: true)
+            let subscription = LogSubscription(
+                log.selection,
+                on: first,
+                onLoss: { status, pause in
+                    Standard.error("socai: \(status.message.safeOnTerminal) Reconnecting in \(pause.inTenths) s\n")
+                },
+                connect: { () async throws(RPCStatus) in try await destination.open() }
+            )
+            do {
+                var printer = try LogPrinter(output)
+                for try await batch in subscription { try printer.print(try batch.entries.map(LogEntry.init)) }
+            } catch {
+                await subscription.close()
+                throw error
+            }
         }
+    }
+
+    /// An unknown project is an error, not an empty log; followed, it may come yet.
+    private func check(_ connection: LedgerConnection, mayCome: Bool) async throws {
+        for stream in log.stream where !stream.hasPrefix("@") {
+            do {
+                _ = try await connection.project(stream, cutoff: .init(), server.callOptions())
+            } catch let status as RPCStatus where mayCome && status.code == .notFound {
+                Standard.error("socai: \(stream.safeOnTerminal) is not registered yet; waiting for it\n")
+            }
+        }
+    }
+}
+
+extension Duration {
+    /// `0.3`
+    fileprivate var inTenths: String {
+        let tenths = components.seconds * 10 + components.attoseconds / 100_000_000_000_000_000
+        return "\(tenths / 10).\(tenths % 10)"
     }
 }

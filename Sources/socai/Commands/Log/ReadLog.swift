@@ -9,7 +9,8 @@ struct ReadLog: AsyncParsableCommand {
 
             Examples:
               socai log read --from 100
-              socai log read --stream PL5-02 --format json | jq .fact
+              socai log read --stream PL5-02 --stream PL5-03 --format json | jq .fact
+              socai log read --kind event-reversed
             """
     )
 
@@ -23,6 +24,6 @@ struct ReadLog: AsyncParsableCommand {
     var output: OutputOptions
 
     func run() async throws {
-        try await LogReading(log: log, server: server, output: output).run(follow: false, Limits.bulkSeconds)
+        try await LogReading(log: log, server: server, output: output).read()
     }
 }

@@ -56,7 +56,7 @@ struct LogIn: AsyncParsableCommand {
     private func identity(_ token: AccessToken, _ authorities: String?) async throws -> Socai_V1_WhoAmIReply {
         let addresses = ServerAddresses(address)
         let identity = try Identity(addresses, token: token, authorities: authorities)
-        return try await ServerConnection.connected(addresses, identity) {
+        return try await Destination(addresses: addresses, identity: identity).connected {
             try await $0.access.whoAmI(Socai_V1_WhoAmIRequest()).get()
         }
     }

@@ -1,5 +1,7 @@
 internal import ArgumentParser
 internal import LedgerAPI
+internal import LedgerClient
+internal import RPC
 internal import Schema
 
 struct ProjectHistory: AsyncParsableCommand {
@@ -27,9 +29,8 @@ struct ProjectHistory: AsyncParsableCommand {
             // An unknown project is an error, not an empty history.
             _ = try await connection.project(code, cutoff: .init(), server.callOptions())
             var entries: [LogEntry] = []
-            let question = LogQuestion(project: code)
-            for try await batch in try connection.log(question, server.callOptions()) {
-                entries += try batch.events.map(LogEntry.init)
+            for try await message in try connection.log(LogSelection(streams: [code]), server.callOptions()) {
+                entries += try LogBatch(message).entries.map(LogEntry.init)
             }
             return entries
         }

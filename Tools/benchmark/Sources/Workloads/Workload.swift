@@ -9,6 +9,7 @@ struct Workload: Sendable {
         Workload(name: "bulk", run: Bulk.run),
         Workload(name: "question", run: Question.run),
         Workload(name: "capital-1m", run: CapitalScan.run),
+        Workload(name: "replay", run: Replay.run),
         Workload(name: "verify", run: Verify.run),
         Workload(name: "start-1m", run: Start.run),
         Workload(name: "growth", run: Growth.run),

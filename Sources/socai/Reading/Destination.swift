@@ -3,19 +3,18 @@ internal import NIOCore
 internal import NIOPosix
 internal import RPC
 
-/// Connections to servers.
-enum ServerConnection {
+/// The servers that are asked, and by whom.
+struct Destination: Sendable {
+    let addresses: ServerAddresses
+    let identity: Identity
+    /// Seconds; nil: as long as usual.
+    var timeout: Int?
+
     /// Connects, runs `body`, and closes the connection.
-    /// - Parameter timeout: seconds; nil: as long as usual.
     /// - Throws: `Failure` that names the server where it can't be reached.
-    static func connected<R>(
-        _ addresses: ServerAddresses,
-        _ identity: Identity,
-        timeout: Int? = nil,
-        _ body: (LedgerConnection) async throws -> R
-    ) async throws -> R {
+    func connected<R>(_ body: (LedgerConnection) async throws -> R) async throws -> R {
         try await naming(addresses) {
-            let connection = try await open(addresses, identity, timeout)
+            let connection = try await open()
             do {
                 let result = try await body(connection)
                 await connection.close()
@@ -28,11 +27,7 @@ enum ServerConnection {
     }
 
     /// A connection that takes larger answers than most do: a person asked for them.
-    private static func open(
-        _ addresses: ServerAddresses,
-        _ identity: Identity,
-        _ timeout: Int?
-    ) async throws -> LedgerConnection {
+    func open() async throws(RPCStatus) -> LedgerConnection {
         var options = RPCClient.Options()
         options.limits.maximumMessage = Limits.answerBytes
         // Connecting and greeting may take as long each, and together no longer than the timeout.

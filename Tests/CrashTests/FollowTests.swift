@@ -1,0 +1,61 @@
+import Foundation
+import LedgerClient
+import Portfolio
+import RPC
+import Schema
+import Synchronization
+import Testing
+
+@Suite(.serialized) struct FollowTests {
+    /// The reader never learns when the server is killed; it gets every event once, in order.
+    @Test(.timeLimit(.minutes(3)), arguments: [[], ["disbursed"]])
+    func `who follows a server that is killed and started again gets every event once`(kinds: [String]) async throws {
+        let folder = try ServerUnderTest.temporaryFolder()
+        defer { #expect(throws: Never.self) { try FileManager.default.removeItem(atPath: folder) } }
+        let load = Load()
+        var server = try ServerUnderTest(directory: folder)
+        try await load.setUp(server.address)
+        let losses = Mutex(0)
+        let address = server.address
+        let subscription = LogSubscription(
+            LogSelection(kinds: kinds),
+            onLoss: { _, _ in losses.withLock { $0 += 1 } },
+            connect: { () async throws(RPCStatus) in try await LedgerConnection.open(address) }
+        )
+        let marker = EventID(high: 0x7FFF, low: .random(in: .min ... .max))
+        let reader = Task { try await read(subscription, until: marker) }
+        for _ in 0..<8 {
+            let killAfter = Int.random(in: 5...60)
+            let victim = server
+            await load.run(server.address, clients: 4) { units in
+                if units == killAfter { victim.kill() }
+            }
+            server = try ServerUnderTest(directory: folder)
+        }
+        let connection = try await LedgerConnection.open(server.address)
+        let end = Command(
+            id: marker,
+            project: Load.project,
+            occurredOn: try #require(CivilDate("2023-05-10")),
+            fact: .disbursed(Disbursement(kind: .volume, bucket: Bucket(year: 2023), gross: Money(1)))
+        )
+        let head = try #require(try await connection.record([end]).recorded.first).position
+        await connection.close()
+        let events = try await reader.value
+        await subscription.close()
+        server.kill()
+        #expect(events.map(\.position) == Array((kinds.isEmpty ? 1 : 4)...head))
+        #expect(load.acknowledgedIDs.isSubset(of: Set(events.map(\.id))))
+        #expect(Set(events.map(\.id)).count == events.count)
+        #expect(losses.withLock { $0 } >= 8)
+    }
+
+    private func read(_ subscription: LogSubscription, until marker: EventID) async throws -> [Event] {
+        var events: [Event] = []
+        for try await batch in subscription {
+            events += try batch.entries.map { try $0.event() }
+            if events.last?.id == marker { break }
+        }
+        return events
+    }
+}
