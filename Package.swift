@@ -123,7 +123,7 @@ let package = Package(
         tests(of: "LedgerClient", ["Portfolio", "RPC", "Records", nio]),
         tests(
             of: "LedgerServer",
-            ["Ledger", "LedgerAPI", "LedgerClient", "Portfolio", "RPC", "Records", "Schema", logging, protobuf]
+            ["Ledger", "LedgerAPI", "LedgerClient", "Portfolio", "RPC", "Records", "Schema", logging, nio, protobuf]
         ),
         tests(of: "socai", ["Portfolio"]),
         .testTarget(

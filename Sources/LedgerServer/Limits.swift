@@ -24,10 +24,9 @@ enum Limits {
     static let receiptsAnswered = 10_000
     /// …and the warnings within them.
     static let findingsAnswered = 20_000
-    /// Reconciliations at once, because each holds payments…
-    static let reconciliations = 4
-    /// …at most so many.
+    /// Payments that one reconciliation compares with, and all of them together: some 150 bytes each.
     static let paymentsReconciled = 2_000_000
+    static let paymentsHeld = 4_000_000
     /// Vouchers of one reconciliation, and of one message either way.
     static let vouchers = 1_000_000
     static let vouchersPerMessage = 1_000

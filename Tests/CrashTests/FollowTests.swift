@@ -16,12 +16,10 @@ import Testing
         var server = try ServerUnderTest(directory: folder)
         try await load.setUp(server.address)
         let losses = Mutex(0)
-        let address = server.address
-        let subscription = LogSubscription(
-            LogSelection(kinds: kinds),
-            onLoss: { _, _ in losses.withLock { $0 += 1 } },
-            connect: { () async throws(RPCStatus) in try await LedgerConnection.open(address) }
-        )
+        let following = try await LedgerConnection.open(server.address)
+        let subscription = LogSubscription(LogSelection(kinds: kinds), on: following) { _, _ in
+            losses.withLock { $0 += 1 }
+        }
         let marker = EventID(high: 0x7FFF, low: .random(in: .min ... .max))
         let reader = Task { try await read(subscription, until: marker) }
         for _ in 0..<8 {
@@ -33,16 +31,17 @@ import Testing
             server = try ServerUnderTest(directory: folder)
         }
         let connection = try await LedgerConnection.open(server.address)
+        let date = try #require(CivilDate("2023-05-10"))
         let end = Command(
             id: marker,
             project: Load.project,
-            occurredOn: try #require(CivilDate("2023-05-10")),
+            occurredOn: date,
             fact: .disbursed(Disbursement(kind: .volume, bucket: Bucket(year: 2023), gross: Money(1)))
         )
         let head = try #require(try await connection.record([end]).recorded.first).position
         await connection.close()
         let events = try await reader.value
-        await subscription.close()
+        await following.close()
         server.kill()
         #expect(events.map(\.position) == Array((kinds.isEmpty ? 1 : 4)...head))
         #expect(load.acknowledgedIDs.isSubset(of: Set(events.map(\.id))))

@@ -77,15 +77,4 @@ import Testing
         #expect(error?.code == .dataLoss)
         #expect(continuity.next == before)
     }
-
-    @Test func `pauses double up to five seconds, at least half of each, and begin again`() {
-        var random = SystemRandomNumberGenerator()
-        var backoff = Backoff()
-        for milliseconds in [100, 200, 400, 800, 1_600, 3_200, 5_000, 5_000, 5_000] {
-            let pause = backoff.next(using: &random)
-            #expect(pause <= .milliseconds(milliseconds) && pause >= .milliseconds(milliseconds) / 2)
-        }
-        backoff.reset()
-        #expect(backoff.next(using: &random) <= Backoff.first)
-    }
 }

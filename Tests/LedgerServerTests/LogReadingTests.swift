@@ -1,6 +1,7 @@
 import Ledger
 import LedgerAPI
 import LedgerClient
+import NIOCore
 import Portfolio
 import RPC
 import Schema
@@ -109,11 +110,10 @@ struct LogReadingTests {
     @Test func `a subscription goes on across deadlines, with each event once`() async throws {
         try await ServedLedger.run { served in
             try await served.setUp(["A"])
-            let address = served.address
             let subscription = LogSubscription(
                 LogSelection(),
-                options: CallOptions(timeout: .milliseconds(40)),
-                connect: { () async throws(RPCStatus) in try await LedgerConnection.open(address) }
+                on: served.connection,
+                options: CallOptions(timeout: .milliseconds(40))
             )
             let recorder = Task {
                 for number in 0..<60 {
@@ -130,26 +130,22 @@ struct LogReadingTests {
             try await recorder.value
             #expect(positions == Array(1...63))
             #expect(subscription.position == 64)
-            await subscription.close()
         }
     }
 
     @Test func `a subscription that is closed ends, and a wrong one says why`() async throws {
         try await ServedLedger.run { served in
-            let address = served.address
-            let connect: LogSubscription.Connect = { () async throws(RPCStatus) in
-                try await LedgerConnection.open(address)
-            }
-            let subscription = LogSubscription(LogSelection(), connect: connect)
+            let subscription = LogSubscription(LogSelection(), on: served.connection)
             var batches = subscription.makeAsyncIterator()
-            #expect(try await batches.next()?.isLive == true)
+            let first = try await batches.next()
+            #expect(first?.isLive == true)
             async let end = subscription.nextBatch()
-            await subscription.close()
-            #expect(try await end == nil)
-            let wrong = LogSubscription(LogSelection(kinds: ["nothing"]), connect: connect)
-            let error = await #expect(throws: RPCStatus.self) { for try await _ in wrong {} }
+            subscription.cancel()
+            let last = try await end
+            #expect(last?.through == nil)
+            let wrong = LogSubscription(LogSelection(kinds: ["nothing"]), on: served.connection)
+            let error = await #expect(throws: RPCStatus.self) { try await wrong.nextBatch() }
             #expect(error?.code == .invalidArgument)
-            await wrong.close()
         }
     }
 }

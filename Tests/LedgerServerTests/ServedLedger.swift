@@ -3,6 +3,7 @@ import Ledger
 import LedgerClient
 import LedgerServer
 import Logging
+import NIOCore
 import Portfolio
 import RPC
 import Synchronization
@@ -31,6 +32,7 @@ struct ServedLedger {
             ledger,
             directory: folder + "/data",
             addresses: [address],
+            access: .open,
             logger: quiet
         )
         do {

@@ -1,5 +1,6 @@
 import LedgerAPI
 import LedgerClient
+import NIOCore
 import Portfolio
 import RPC
 import Schema

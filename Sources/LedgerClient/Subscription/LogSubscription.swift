@@ -7,72 +7,68 @@ internal import Synchronization
 /// The log from a position on, and then each event as it is recorded, across lost connections and restarts of the
 /// server: every event once, in order.
 ///
-/// A lost connection is made again after a pause (0.1 s, doubled up to 5 s); the reading goes on after the last batch
-/// that was handed out. What can't be repaired by coming again ends the sequence with its `RPCStatus`: DATA_LOSS where
-/// the server's log is damaged or what it sent does not follow what it sent before.
+/// After a lost connection and UNAVAILABLE the reading goes on after the last batch that was handed out, with pauses
+/// of 0.1 s, doubled up to 5 s (wire.md, section 13). What can't be repaired by coming again ends the sequence with its
+/// `RPCStatus`: DATA_LOSS where the server's log is damaged, or what it sent does not follow what it sent before.
 ///
-/// One consumer. Cancelling its task ends the sequence with CANCELLED. Who stops otherwise calls `close`.
+/// One consumer. Cancelling its task ends the sequence with CANCELLED. Who stops otherwise calls `cancel`, or lets the
+/// subscription go; the connection stays the caller's.
 public final class LogSubscription: AsyncSequence, Sendable {
     public typealias Element = LogBatch
     public typealias Failure = RPCStatus
-    /// Makes a new connection; called again after each loss.
-    public typealias Connect = @Sendable () async throws(RPCStatus) -> LedgerConnection
 
     private struct State {
         var continuity: LogContinuity
-        var backoff = Backoff()
-        var connection: LedgerConnection?
+        /// In a row.
+        var failures = 0
         var messages: MessageStream?
         /// Whether the call under way has answered.
         var hasAnswered = false
-        var isClosed = false
+        var isCancelled = false
     }
 
     private let selection: LogSelection
+    private let connection: LedgerConnection
     private let options: CallOptions
     private let clock: any Clock<Duration>
-    private let connect: Connect
     private let onLoss: @Sendable (RPCStatus, Duration) -> Void
     private let state: Mutex<State>
 
     /// - Parameters:
-    ///   - connection: one that is open already; it is closed with the subscription.
     ///   - options: of each call. A call that reaches its deadline is made again, so that the deadline bounds what a
     ///     forgotten reading costs the server, not how long a reader may follow.
     ///   - clock: for the pauses.
-    ///   - onLoss: told why a connection was lost and how long the pause is. Any thread.
+    ///   - onLoss: told what went wrong and how long the pause is. Any thread.
     public init(
         _ selection: LogSelection,
-        on connection: LedgerConnection? = nil,
+        on connection: LedgerConnection,
         options: CallOptions = CallOptions(timeout: .hours(1)),
         clock: any Clock<Duration> = ContinuousClock(),
-        onLoss: @escaping @Sendable (RPCStatus, Duration) -> Void = { _, _ in },
-        connect: @escaping Connect
+        onLoss: @escaping @Sendable (RPCStatus, Duration) -> Void = { _, _ in }
     ) {
         self.selection = selection
+        self.connection = connection
         self.options = options
         self.clock = clock
-        self.connect = connect
         self.onLoss = onLoss
-        state = Mutex(State(continuity: LogContinuity(selection), connection: connection))
+        state = Mutex(State(continuity: LogContinuity(selection)))
     }
 
     deinit {
-        state.withLock { $0.messages }?.cancel()
+        cancel()
     }
 
     /// Where a later subscription goes on: every event asked for before it was handed out. Any thread.
     public var position: UInt64 { state.withLock { $0.continuity.next } }
 
-    /// Ends the reading, and the connection with it. Any thread.
-    public func close() async {
-        let (messages, connection) = state.withLock { state in
-            state.isClosed = true
-            defer { (state.messages, state.connection) = (nil, nil) }
-            return (state.messages, state.connection)
+    /// Ends the reading: the sequence is over. Any thread.
+    public func cancel() {
+        let messages = state.withLock { state in
+            state.isCancelled = true
+            defer { state.messages = nil }
+            return state.messages
         }
         messages?.cancel()
-        await connection?.close()
     }
 
     public func makeAsyncIterator() -> Iterator { Iterator(subscription: self) }
@@ -89,11 +85,11 @@ public final class LogSubscription: AsyncSequence, Sendable {
         }
     }
 
-    /// The next batch, which may be empty; nil after `close`.
+    /// The next batch, which may be empty; nil after `cancel`.
     private func next() async throws(RPCStatus) -> LogBatch? {
-        while !state.withLock({ $0.isClosed }) {
+        while !state.withLock({ $0.isCancelled }) {
             do throws(RPCStatus) {
-                var messages = try await call().makeAsyncIterator()
+                var messages = try call().makeAsyncIterator()
                 guard let message = try await messages.next(isolation: nil) else {
                     throw RPCStatus(.unavailable, "The server ended the reading: it may be closing.")
                 }
@@ -110,64 +106,52 @@ public final class LogSubscription: AsyncSequence, Sendable {
     private func take(_ batch: LogBatch) throws(RPCStatus) {
         try state.withLock { (state) throws(RPCStatus) in
             try state.continuity.take(batch)
-            state.backoff.reset()
+            state.failures = 0
             state.hasAnswered = true
         }
     }
 
     /// The call under way, or a new one.
-    private func call() async throws(RPCStatus) -> MessageStream {
+    private func call() throws(RPCStatus) -> MessageStream {
         if let messages = state.withLock({ $0.messages }) { return messages }
-        let connection = try await connected()
         var request = Socai_V1_ReadLogRequest()
         request.from = position
         request.streams = selection.streams
         request.kinds = selection.kinds
         request.follow = true
         let messages = try connection.ledger.readLog(request, options).encoded
-        state.withLock { state in
-            state.messages = messages
-            state.hasAnswered = false
-        }
-        return messages
-    }
-
-    private func connected() async throws(RPCStatus) -> LedgerConnection {
-        if let connection = state.withLock({ $0.connection }) { return connection }
-        let connection = try await connect()
         let isLate = state.withLock { state in
-            if !state.isClosed { state.connection = connection }
-            return state.isClosed
+            if !state.isCancelled { (state.messages, state.hasAnswered) = (messages, false) }
+            return state.isCancelled
         }
-        guard isLate else { return connection }
-        await connection.close()
-        throw RPCStatus(.cancelled, "The subscription was closed.")
+        if isLate { messages.cancel() }
+        return messages
     }
 
     /// Prepares for another attempt.
     /// - Throws: the status, where another attempt can't help.
     private func recover(from status: RPCStatus) async throws(RPCStatus) {
-        let (messages, connection, isRenewal) = state.withLock { state in
-            let isRenewal = status.code == .deadlineExceeded && state.hasAnswered
-            let lost = isRenewal ? nil : state.connection
-            if !isRenewal { state.connection = nil }
+        let (messages, hasAnswered, isCancelled) = state.withLock { state in
             defer { state.messages = nil }
-            return (state.messages, lost, isRenewal)
+            return (state.messages, state.hasAnswered, state.isCancelled)
         }
         messages?.cancel()
-        await connection?.close()
-        guard !state.withLock({ $0.isClosed }) else { return }
+        if isCancelled { return }
         guard !Task.isCancelled else { throw RPCStatus(.cancelled, "The reading was cancelled.") }
-        if isRenewal { return }
         switch status.code {
+        case .deadlineExceeded where hasAnswered: return
+        // A server that ends cancels what runs on it.
         case .unavailable, .deadlineExceeded, .cancelled: try await pause(after: status)
         default: throw status
         }
     }
 
     private func pause(after status: RPCStatus) async throws(RPCStatus) {
-        var random = SystemRandomNumberGenerator()
-        let pause = state.withLock { $0.backoff.next(using: &random) }
+        let failures = state.withLock { state in
+            state.failures += 1
+            return state.failures
+        }
+        let pause = Duration.nanoseconds(Backoff.delay(after: failures).nanoseconds)
         onLoss(status, pause)
         do { try await clock.sleep(for: pause) } catch {
             throw RPCStatus(.cancelled, "The reading was cancelled.")

@@ -13,6 +13,7 @@ struct VoucherExchange {
     let threads: NIOThreadPool
     /// The projects that the caller may read; nil: all.
     let scope: Set<ProjectCode>?
+    let share: PaymentRoom.Share
 
     func run(
         _ requests: TypedStream<Socai_V1_ReconcileRequest>,
@@ -98,12 +99,7 @@ struct VoucherExchange {
                 return (payments, next)
             }
             gathering = next
-            guard gathering.count <= Limits.paymentsReconciled else {
-                throw RPCStatus(
-                    .resourceExhausted,
-                    "more than \(Limits.paymentsReconciled) payments are recorded: give the range a project"
-                )
-            }
+            try share.grow(to: gathering.count)
             if let payments { return (payments, gathering.position) }
         }
     }

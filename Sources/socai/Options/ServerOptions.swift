@@ -44,15 +44,11 @@ struct ServerOptions: ParsableArguments {
     }
 
     /// Connects, runs `body`, and closes the connection.
-    /// - Throws: `Failure` that names the server where it can't be reached.
+    /// - Throws: `Failure` that names the server where it can't be reached, or says what it or the caller is to be
+    ///   known by and can't be used.
     func connected<R>(_ body: (LedgerConnection) async throws -> R) async throws -> R {
-        try await destination().connected(body)
-    }
-
-    /// - Throws: `Failure` where what the server is known by, or what it is to know the caller by, can't be used.
-    func destination() throws -> Destination {
         let addresses = try address ?? ServerAddresses.standard()
         let identity = try Identity(addresses, tokenFile: tokenFile, tls: tls)
-        return Destination(addresses: addresses, identity: identity, timeout: timeout)
+        return try await Destination(addresses: addresses, identity: identity, timeout: timeout).connected(body)
     }
 }

@@ -27,7 +27,7 @@ struct Destination: Sendable {
     }
 
     /// A connection that takes larger answers than most do: a person asked for them.
-    func open() async throws(RPCStatus) -> LedgerConnection {
+    private func open() async throws(RPCStatus) -> LedgerConnection {
         var options = RPCClient.Options()
         options.limits.maximumMessage = Limits.answerBytes
         // Connecting and greeting may take as long each, and together no longer than the timeout.

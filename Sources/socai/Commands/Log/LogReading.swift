@@ -23,26 +23,14 @@ struct LogReading {
 
     /// What is there and what comes, across restarts of the server, until Ctrl-C.
     func follow() async throws {
-        let destination = try server.destination()
-        try await naming(destination.addresses) {
+        try await server.connected { connection in
             // Nobody there at the beginning is an error; once it has been there it is waited for.
-            let first = try await destination.open()
-            try await check(first, mayCome: true)
-            let subscription = LogSubscription(
-                log.selection,
-                on: first,
-                onLoss: { status, pause in
-                    Standard.error("socai: \(status.message.safeOnTerminal) Reconnecting in \(pause.inTenths) s\n")
-                },
-                connect: { () async throws(RPCStatus) in try await destination.open() }
-            )
-            do {
-                var printer = try LogPrinter(output)
-                for try await batch in subscription { try printer.print(try batch.entries.map(LogEntry.init)) }
-            } catch {
-                await subscription.close()
-                throw error
+            try await check(connection, mayCome: true)
+            let subscription = LogSubscription(log.selection, on: connection) { status, pause in
+                Standard.error("socai: \(status.message.safeOnTerminal) Reconnecting in \(pause.inTenths) s\n")
             }
+            var printer = try LogPrinter(output)
+            for try await batch in subscription { try printer.print(try batch.entries.map(LogEntry.init)) }
         }
     }
 
