@@ -96,7 +96,7 @@ struct AccessScreen {
 
     private var json: JSON {
         [
-            "principals": .array(reply.principals.map(json)),
+            "principals": .array(reply.principals.map(members)),
             "assignments": .array(
                 reply.assignments.map {
                     ["organisation": .string($0.organisation), "projects": .array($0.projects.map(JSON.string))]
@@ -109,7 +109,7 @@ struct AccessScreen {
         ]
     }
 
-    private func json(_ entry: Socai_V1_PrincipalEntry) -> JSON {
+    private func members(_ entry: Socai_V1_PrincipalEntry) -> JSON {
         [
             "principal": .string(entry.principal), "role": entry.role.json,
             "organisation": .string(entry.organisation), "title": .string(entry.title),

@@ -26,7 +26,7 @@ struct BulkReceipts {
     /// What waits for a second person, each once, the first of them.
     var proposals: [String] {
         var seen: Set<EventID> = []
-        return reply.receipts.lazy.compactMap { EventID(bytes: $0.proposal) }.filter { seen.insert($0).inserted }
+        return reply.receipts.compactMap { EventID(bytes: $0.proposal) }.filter { seen.insert($0).inserted }
             .prefix(Limits.proposalsNamed).map(\.description)
     }
 

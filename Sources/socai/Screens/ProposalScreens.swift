@@ -13,12 +13,7 @@ enum ProposalScreens {
                     Column("project", "Dự án", "Project"), Column("type", "Loại", "Type"),
                     Column("amount", "Số tiền", "Amount"), Column("summary", "Nội dung", "Summary", wraps: true),
                 ],
-                proposals.map { proposal in
-                    [
-                        .text(proposal.id.description), .text(proposal.maker.name), .time(proposal.recordedAt),
-                        .count(proposal.commands.count),
-                    ] + (proposal.commands.first.map { cells($0, language) } ?? [.none, .none, .none, .none])
-                }
+                proposals.map { row($0, language) }
             )
         ]
         if proposals.isEmpty {
@@ -26,6 +21,16 @@ enum ProposalScreens {
         }
         screen.noteDemo(proposals.contains { $0.commands.contains(where: isDemo) })
         return screen
+    }
+
+    /// With the first of its commands.
+    private static func row(_ proposal: WaitingProposal, _ language: Language) -> [Cell] {
+        let head: [Cell] = [
+            .text(proposal.id.description), .text(proposal.maker.name), .time(proposal.recordedAt),
+            .count(proposal.commands.count),
+        ]
+        let none = [Cell](repeating: .none, count: 4)
+        return head + (proposal.commands.first.map { cells($0, language) } ?? none)
     }
 
     static func detail(_ proposal: WaitingProposal, _ language: Language) -> Screen {
@@ -58,14 +63,17 @@ enum ProposalScreens {
                 Column("reason", "Lý do", "Reason", wraps: true, isOptional: true),
                 Column("event_id", "Mã sự kiện", "Event id"), .demo,
             ],
-            proposal.commands.map { command in
-                let papers = command.documents.map { "\($0.number) (\(language.date($0.date)))" }
-                return cells(command, language) + [
-                    .date(command.occurredOn?.description ?? ""), .text(papers.joined(separator: "; ")),
-                    .text(command.reason), .text(command.id.description), .mark(isDemo(command)),
-                ]
-            }
+            proposal.commands.map { whole($0, language) }
         )
+    }
+
+    private static func whole(_ command: Command, _ language: Language) -> [Cell] {
+        let papers = command.documents.map { "\($0.number) (\(language.date($0.date)))" }
+        let rest: [Cell] = [
+            .date(command.occurredOn?.description ?? ""), .text(papers.joined(separator: "; ")),
+            .text(command.reason), .text(command.id.description), .mark(isDemo(command)),
+        ]
+        return cells(command, language) + rest
     }
 
     /// Project, type, amount, summary.

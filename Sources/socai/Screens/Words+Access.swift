@@ -21,7 +21,7 @@ extension Socai_V1_Role {
 
 extension Cell {
     static func role(_ role: Socai_V1_Role) -> Cell {
-        role.role.map { .words(Words($0.words), code: $0.rawValue) } ?? .none
+        role.role.map { Cell.words(Words($0.words), code: $0.rawValue) } ?? Cell.none
     }
 
     static func fact(_ type: FactType) -> Cell {

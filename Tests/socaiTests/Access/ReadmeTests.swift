@@ -12,10 +12,11 @@ struct ReadmeTests {
         _ = try TestCertificates(folder)
         let lines = try Self.lines(of: "From a laptop to a city's network")
         #expect(lines.count == 5)
-        // A server that was started in the background is waited for; the port is one that nobody has.
+        // A server that was started in the background is waited for; the port is one that nobody has, on loopback.
         var script = "set -e; cd '\(folder.path)'; trap 'kill $(jobs -p); wait' EXIT\n"
         for line in lines {
-            script += line.replacing("7878", with: String(try Self.freePort())) + "\n"
+            script +=
+                line.replacing("7878", with: String(try Self.freePort())).replacing("0.0.0.0", with: "127.0.0.1") + "\n"
             if line.hasSuffix("&") {
                 script += "until socai status --address unix:ledger/socket >/dev/null 2>&1; do kill -0 $!; done\n"
             }
