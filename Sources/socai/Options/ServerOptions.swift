@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LedgerClient
+internal import NIOCore
 internal import RPC
 
 /// Which server is asked, and by whom.

@@ -1,5 +1,6 @@
 internal import Ledger
 internal import LedgerServer
+internal import Portfolio
 internal import RPC
 
 /// Whether the server tells its callers apart, as the command line says it.

@@ -119,7 +119,7 @@ struct Serve: AsyncParsableCommand {
         Standard.error(
             "socai: serving \(data) on \(places) (position \(head.position), root \(head.root))\n"
         )
-        try await signals.untilEnd {
+        try await signals.untilEnd { [grace] in
             Standard.error("socai: stopping, calls under way have \(grace) s; again to end at once\n")
             try await server.stop(grace: .seconds(Int64(grace)))
         }
