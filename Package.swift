@@ -54,6 +54,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // Floor 1: each knows nothing of the others, except that the log hashes its records.
+        room("Metrics"),
         room("Portfolio"),
         room("Protobuf"),
         room("Transparency", [crypto]),
@@ -65,18 +66,21 @@ let package = Package(
         room("Projections", ["Portfolio"]),
         room("Directive", ["Portfolio", crypto]),
         room("Records", ["Portfolio", "Protobuf", "Schema"]),
-        room("RPC", ["Wire", crypto, nio, nioPosix, nioTLS, nioSSL, logging]),
+        room("RPC", ["Metrics", "Wire", crypto, nio, nioPosix, nioTLS, nioSSL, logging]),
 
         // Floor 3
-        room("Ledger", ["EventLog", "Transparency", "Portfolio", "Projections", "Records", logging]),
+        room("Ledger", ["EventLog", "Metrics", "Transparency", "Portfolio", "Projections", "Records", logging]),
         room("LedgerAPI", ["RPC", "Schema", nio, protobuf]),
 
         // Floor 4
+        room("RPCServices", ["LedgerAPI", "RPC", "Schema", protobuf]),
+
+        // Floor 5
         room(
             "LedgerServer",
             [
-                "Ledger", "LedgerAPI", "Portfolio", "Projections", "Protobuf", "Records", "RPC", "Schema",
-                "Transparency",
+                "Ledger", "LedgerAPI", "Metrics", "Portfolio", "Projections", "Protobuf", "Records", "RPC",
+                "RPCServices", "Schema", "Transparency",
                 logging, nio, nioPosix, nioHTTP, protobuf,
             ]
         ),
@@ -85,13 +89,13 @@ let package = Package(
             ["LedgerAPI", "Portfolio", "Protobuf", "Records", "Schema", "RPC", nio, nioPosix]
         ),
 
-        // Floor 5
+        // Floor 6
         .executableTarget(
             name: "socai",
             dependencies: [
                 "Directive", "EventLog", "Ledger", "LedgerAPI", "LedgerClient", "LedgerServer", "Portfolio",
-                "Projections", "Records", "RPC", "Schema", "Transparency",
-                arguments, logging, nio, nioPosix,
+                "Projections", "Protobuf", "Records", "RPC", "Schema", "Transparency",
+                arguments, logging, nio, nioPosix, protobuf,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings
@@ -108,6 +112,7 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        tests(of: "Metrics"),
         tests(of: "Portfolio"),
         tests(of: "Transparency", [crypto]),
         tests(of: "EventLog", ["Transparency", "CSQLite"]),
@@ -117,15 +122,22 @@ let package = Package(
         tests(of: "Records", ["Portfolio", "Schema", protobuf]),
         tests(
             of: "RPC",
-            ["Wire", crypto, nio, nioPosix, nioSSL, .product(name: "NIOEmbedded", package: "swift-nio"), logging]
+            [
+                "Metrics", "Wire", crypto, nio, nioPosix, nioSSL, .product(name: "NIOEmbedded", package: "swift-nio"),
+                logging,
+            ]
         ),
-        tests(of: "Ledger", ["CSQLite", "EventLog", "Portfolio", "Projections", "Records", logging]),
+        tests(of: "RPCServices", ["LedgerAPI", "RPC", "Schema", logging, nio, nioPosix, protobuf]),
+        tests(of: "Ledger", ["CSQLite", "EventLog", "Metrics", "Portfolio", "Projections", "Records", logging]),
+        tests(
+            of: "socai",
+            ["LedgerAPI", "Portfolio", "Protobuf", "RPC", "RPCServices", "Schema", logging, nio, nioPosix, protobuf]
+        ),
         tests(of: "LedgerClient", ["Portfolio", "RPC", "Records", nio]),
         tests(
             of: "LedgerServer",
             ["Ledger", "LedgerAPI", "LedgerClient", "Portfolio", "RPC", "Records", "Schema", logging, nio, protobuf]
         ),
-        tests(of: "socai", ["Portfolio"]),
         .testTarget(
             name: "CrashTests",
             dependencies: [

@@ -1,5 +1,6 @@
 internal import EventLog
 public import Logging
+internal import Metrics
 public import Portfolio
 public import Projections
 
@@ -31,6 +32,7 @@ public final class Ledger: Sendable {
     private let writer: GroupCommit<Submission>
     private let snapshots: SnapshotWriter
     private let fault: LedgerFault
+    private let meter = CommitMeter()
     private let publishedAccess: PublishedAccess
 
     /// Opens the ledger of a data directory for recording, creating it where there is none. Blocks.
@@ -62,6 +64,7 @@ public final class Ledger: Sendable {
         self.snapshots = snapshots
         let fault = LedgerFault { log.endWaits() }
         self.fault = fault
+        let meter = meter
         let access = PublishedAccess(register)
         publishedAccess = access
         writer = try inLedger { () throws(LogError) in
@@ -71,6 +74,7 @@ public final class Ledger: Sendable {
                 readModel: readModel,
                 snapshots: snapshots,
                 fault: fault,
+                meter: meter,
                 access: access,
                 environment: environment
             )
@@ -117,6 +121,26 @@ public final class Ledger: Sendable {
     /// - Throws: `damaged` once the ledger knows that its log is.
     public func checkHealth() throws(LedgerError) {
         try fault.check()
+    }
+
+    /// Runs `body` once when the ledger is found damaged; at once where it is already. It must not block.
+    public func whenDamaged(_ body: @escaping @Sendable (LedgerError) -> Void) {
+        fault.whenDeclared(body)
+    }
+
+    /// What was done so far. Any thread.
+    public var counters: LedgerCounters {
+        // The figures first: they are never ahead of the log.
+        let projected = readModel.position
+        return LedgerCounters(
+            position: log.head.position,
+            projectedPosition: projected,
+            projects: UInt64(clamping: log.streamCount),
+            eventsPerCommit: meter.events.snapshot,
+            commitLatency: meter.latency.snapshot,
+            failedCommits: meter.failures,
+            isDamaged: fault.isDeclared
+        )
     }
 
     /// Hands requests to the writer; each is recorded as one or refused as one, in order.

@@ -1,3 +1,5 @@
+internal import NIOCore
+
 /// The bounds of the server.
 enum Limits {
     /// Threads for questions that scan and reads that block.
@@ -24,6 +26,10 @@ enum Limits {
     static let receiptsAnswered = 10_000
     /// …and the warnings within them.
     static let findingsAnswered = 20_000
+    /// Connections for metrics at the same time; more are closed…
+    static let metricsConnections = 16
+    /// …and so is one that has not asked and read its answer by then.
+    static let metricsTime = TimeAmount.seconds(5)
     /// Payments that one reconciliation compares with, and all of them together: some 150 bytes each.
     static let paymentsReconciled = 2_000_000
     static let paymentsHeld = 4_000_000

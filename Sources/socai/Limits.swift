@@ -3,6 +3,8 @@ enum Limits {
     /// A value within a value within a value: a command holds a fact, which holds a bucket.
     static let jsonDepth = 16
     static let jsonMembers = 64
+    /// Messages within messages, of what a server describes and answers.
+    static let messageDepth = 32
     /// Bytes of one line of a batch: a unit of many commands.
     static let batchLine = 16 << 20
     static let batchFile = 1 << 30
@@ -15,6 +17,8 @@ enum Limits {
     /// Warnings of a bulk import that stand by themselves in its JSON; the events have them too.
     static let warningsNamed = 1_000
     static let directiveFile = 4 << 20
+    /// Bytes of one request of a call, as JSON.
+    static let requestBytes = 64 << 20
     /// Bytes of one answer: the capital of 100,000 projects.
     static let answerBytes: UInt32 = 128 << 20
     /// Seconds that a bulk import may take.

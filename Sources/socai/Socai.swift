@@ -30,6 +30,7 @@ struct Socai: AsyncParsableCommand {
             Serve.self, ShowStatus.self, ImportCommands.self, ProjectCommands.self, ContractCommands.self,
             CapitalCommands.self, EventCommands.self, ReportCommands.self, TreasuryCommands.self, LogCommands.self,
             RecordBatch.self, AccessCommands.self, ProposalCommands.self, LogIn.self, LogOut.self, ShowIdentity.self,
+            ListServices.self, CallMethod.self,
         ]
     )
 

@@ -1,4 +1,5 @@
 import Foundation
+import LedgerAPI
 import LedgerClient
 import Portfolio
 import RPC
@@ -21,8 +22,13 @@ import Testing
             losses.withLock { $0 += 1 }
         }
         let marker = EventID(high: 0x7FFF, low: .random(in: .min ... .max))
-        let reader = Task { try await read(subscription, until: marker) }
-        for _ in 0..<8 {
+        let (progress, reached) = AsyncStream<UInt64>.makeStream()
+        let reader = Task { try await read(subscription, until: marker, reached) }
+        var caughtUp = progress.makeAsyncIterator()
+        for _ in 0..<Self.kills {
+            // It follows again before the next kill.
+            let now = try await head(of: server)
+            while let position = await caughtUp.next(), position < now {}
             let killAfter = Int.random(in: 5...60)
             let victim = server
             await load.run(server.address, clients: 4) { units in
@@ -46,13 +52,28 @@ import Testing
         #expect(events.map(\.position) == Array((kinds.isEmpty ? 1 : 4)...head))
         #expect(load.acknowledgedIDs.isSubset(of: Set(events.map(\.id))))
         #expect(Set(events.map(\.id)).count == events.count)
-        #expect(losses.withLock { $0 } >= 8)
+        #expect(losses.withLock { $0 } >= Self.kills)
     }
 
-    private func read(_ subscription: LogSubscription, until marker: EventID) async throws -> [Event] {
+    private static let kills = 5
+
+    private func head(of server: ServerUnderTest) async throws -> UInt64 {
+        let connection = try await LedgerConnection.open(server.address)
+        let position = try await connection.ledger.getStatus(.init()).get().position
+        await connection.close()
+        return position
+    }
+
+    private func read(
+        _ subscription: LogSubscription,
+        until marker: EventID,
+        _ reached: AsyncStream<UInt64>.Continuation
+    ) async throws -> [Event] {
+        defer { reached.finish() }
         var events: [Event] = []
         for try await batch in subscription {
             events += try batch.entries.map { try $0.event() }
+            reached.yield(batch.through)
             if events.last?.id == marker { break }
         }
         return events

@@ -56,11 +56,12 @@ struct ServedLedger {
         let outcome: RecordingOutcome
     }
 
-    /// Registers projects with a plan and a contract C1: three events each.
+    /// Registers projects with an approval, a plan and a contract C1: four events each.
     func setUp(_ projects: [ProjectCode]) async throws {
         for project in projects {
             try await record([
                 try command(project, .projectRegistered(Registration(name: "Cầu", funding: .budget))),
+                try command(project, .projectApproved(Approval(kind: .decision))),
                 try command(
                     project,
                     .capitalPlanned(

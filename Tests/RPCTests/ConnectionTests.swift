@@ -17,10 +17,10 @@ import Testing
 
         init(_ methods: [RPCMethod] = Loopback.methods, greets: Bool = true) throws {
             let limits = Limits.standard
-            counters = ServerCounters(limits)
-            let handlers = Dictionary(uniqueKeysWithValues: methods.map { ($0.name, $0.handler) })
-            let calls = ServerCalls(methods: handlers, authenticate: nil, counters: counters)
             let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+            let served = ServedMethod.table(methods)
+            counters = ServerCounters(limits, meters: served.values.map(\.meter), logger)
+            let calls = ServerCalls(methods: served, authenticate: nil, counters: counters)
             connection = Connection(calls, limits: limits, logger: logger, on: loop)
             channel = EmbeddedChannel(handler: connection, loop: loop)
             try channel.connect(to: SocketAddress(unixDomainSocketPath: "/x")).wait()

@@ -61,6 +61,8 @@ struct ExitCodeTests {
             #expect(answer.exitCode == 4, "\(command): \(answer.errors)")
             #expect(answer.output.isEmpty)
         }
+        let health = ["call", "socai.rpc.v1.Health/Check", "--address", data + "/socket"]
+        #expect(try await RunningCommand(health).ended().object().text("state") == "NOT_SERVING")
         server.signal(SIGTERM)
         _ = await server.ended()
     }

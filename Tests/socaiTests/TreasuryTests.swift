@@ -23,7 +23,7 @@ struct TreasuryTests {
             number += 1
             let day = try #require(line.firstMatch(of: /"occurred_on": "([0-9-]+)"/)).1
             let voucher = "\"voucher\": {\"number\": \"KB-\(number)\", \"date\": \"\(day)\"}, \"bucket\""
-            return line.replacing("\"bucket\"", with: voucher)
+            return String(line).replacing("\"bucket\"", with: voucher)
         }
         #expect(number == 7)
         let batch = try server.file("golden.jsonl", lines.joined(separator: "\n"))

@@ -11,6 +11,7 @@ final class Recorder {
     private let readModel: ReadModel
     private let snapshots: SnapshotWriter
     private let fault: LedgerFault
+    private let meter: CommitMeter
     let environment: Ledger.Environment
     var states: ProjectStates
     private(set) var access: AccessControl
@@ -26,6 +27,7 @@ final class Recorder {
         readModel: ReadModel,
         snapshots: SnapshotWriter,
         fault: LedgerFault,
+        meter: CommitMeter,
         access: PublishedAccess,
         environment: Ledger.Environment
     ) {
@@ -34,6 +36,7 @@ final class Recorder {
         self.readModel = readModel
         self.snapshots = snapshots
         self.fault = fault
+        self.meter = meter
         self.environment = environment
         isFull = !readModel.hasRoom(for: LedgerLimits.eventsOfRoom)
         states = ProjectStates(log)
@@ -131,7 +134,9 @@ final class Recorder {
         pending.removeAll(keepingCapacity: true)
         do throws(LedgerError) {
             if let failure { throw failure }
-            _ = try inLedger { () throws(LogError) in try appender.commit() }
+            try meter.measure(events: events.count) { () throws(LedgerError) in
+                _ = try inLedger { () throws(LogError) in try appender.commit() }
+            }
         } catch {
             failure = nil
             appender.rollback()

@@ -76,7 +76,9 @@ extension Caller {
     fileprivate func reads(_ proposal: Proposal) -> Bool {
         guard scope != nil else { return true }
         // What can't be read was checked when it was proposed: it stays unseen rather than shown to the wrong one.
-        guard let message = proposal.request.withUnsafeBytes({ try? RecordingMessage(request: $0) }) else { return false }
+        guard let message = proposal.request.withUnsafeBytes({ try? RecordingMessage(request: $0) }) else {
+            return false
+        }
         return message.units.joined().allSatisfy { reads($0.project) }
     }
 }

@@ -7,6 +7,9 @@ final class InboundBudget: Sendable {
 
     init(limit: Int) { self.limit = limit }
 
+    /// The bytes now.
+    var held: Int { used.load(ordering: .relaxed) }
+
     /// False when the sum is over the limit.
     func change(by bytes: Int) -> Bool {
         used.add(bytes, ordering: .relaxed).newValue <= limit

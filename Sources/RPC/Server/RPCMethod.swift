@@ -6,6 +6,9 @@ public struct RPCMethod: Sendable {
     public let name: String
     public let handler: Handler
 
+    /// `package.Service`.
+    public var service: String { String(name.prefix { $0 != "/" }) }
+
     public init(_ name: String, _ handler: Handler) {
         self.name = name
         self.handler = handler

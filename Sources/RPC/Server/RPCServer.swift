@@ -13,7 +13,7 @@ public final class RPCServer: Sendable {
         var isDraining = false
     }
 
-    private let methods: [String: Handler]
+    private let methods: [String: ServedMethod]
     private let authenticate: Authenticator?
     private let limits: Limits
     private let logger: Logger
@@ -33,16 +33,20 @@ public final class RPCServer: Sendable {
         group: any EventLoopGroup
     ) {
         self.authenticate = authenticate
-        self.methods = Dictionary(methods.map { ($0.name, $0.handler) }) { $1 }
+        self.methods = ServedMethod.table(methods)
         self.limits = limits
         self.logger = logger
         self.group = group
-        shared = ServerCounters(limits)
+        shared = ServerCounters(limits, meters: self.methods.values.map(\.meter), logger)
         budget = InboundBudget(limit: limits.inboundBuffers)
     }
 
     /// What the server has done so far. Any thread.
-    public var counters: Counters { shared.snapshot }
+    public var counters: Counters {
+        var counters = shared.snapshot
+        counters.inboundBytes = budget.held
+        return counters
+    }
 
     /// Accepts connections on an address; answers the bound one, which names the port that port 0 became.
     ///
@@ -123,6 +127,7 @@ extension RPCServer {
     private func accept(_ channel: any Channel, isLocal: Bool, tls: ServerTLS?) -> EventLoopFuture<Void> {
         let address = isLocal ? nil : channel.remoteAddress?.ipAddress ?? "unknown"
         let refusal = state.withLock(\.isDraining) ? "The server is closing." : nil
+        if refusal != nil { shared.connectionRefusedWhileDraining() }
         let limit = refusal == nil ? shared.admitConnection(from: address) : nil
         let connection = Connection(
             ServerCalls(methods: methods, authenticate: authenticate, counters: shared),

@@ -21,19 +21,27 @@ public final class ServerCall: Sendable {
     let stream: UInt32
     let compressesAnswers: Bool
     let connection: Connection<ServerCalls>
+    /// When OPEN arrived.
+    let opened: NIODeadline
+    /// Counts the calls of the method.
+    let meter: MethodMeter
     private let state = Mutex(State())
 
     init(
         _ header: CallHeader,
         by principal: String,
         stream: UInt32,
+        opened: NIODeadline,
         deadline: NIODeadline?,
+        meter: MethodMeter,
         on connection: Connection<ServerCalls>
     ) {
         method = header.method
         metadata = header.metadata
         self.principal = principal
+        self.opened = opened
         self.deadline = deadline
+        self.meter = meter
         self.stream = stream
         compressesAnswers = header.acceptedEncodings & connection.state.peer.encodings & Hello.zlib != 0
         self.connection = connection

@@ -33,12 +33,12 @@ final class ServerCalls: CallTable {
         var ending: StatusCode?
     }
 
-    private let methods: [String: Handler]
+    private let methods: [String: ServedMethod]
     private let authenticate: Authenticator?
     private let counters: ServerCounters
     private var calls: [UInt32: OpenCall] = [:]
 
-    init(methods: [String: Handler], authenticate: Authenticator?, counters: ServerCounters) {
+    init(methods: [String: ServedMethod], authenticate: Authenticator?, counters: ServerCounters) {
         self.methods = methods
         self.authenticate = authenticate
         self.counters = counters
@@ -110,19 +110,29 @@ extension ServerCalls {
             let opening = CallOpening(method: header.method, metadata: header.metadata, peer: connection.peer)
             principal = try authenticate?(opening) ?? ""
         } catch {
-            return reject(stream, error, on: connection)
+            return reject(stream, error, methods[header.method]?.meter, on: connection)
         }
-        guard let handler = methods[header.method] else {
+        guard let method = methods[header.method] else {
             let status = RPCStatus(.unimplemented, "The server has no method \(header.method): compare the versions.")
             return reject(stream, status, on: connection)
         }
-        let deadline = header.timeout.map { Self.deadline($0, from: connection.eventLoop.now) }
-        guard header.timeout != 0 else { return reject(stream, .deadlineExceeded, on: connection) }
+        let now = connection.eventLoop.now
+        let deadline = header.timeout.map { Self.deadline($0, from: now) }
+        guard header.timeout != 0 else { return reject(stream, .deadlineExceeded, method.meter, on: connection) }
         guard counters.admitCall() else {
             connection.reset(stream, .refused)
             return connection.close(stream)
         }
-        let call = ServerCall(header, by: principal, stream: stream, deadline: deadline, on: connection)
+        let handler = method.handler
+        let call = ServerCall(
+            header,
+            by: principal,
+            stream: stream,
+            opened: now,
+            deadline: deadline,
+            meter: method.meter,
+            on: connection
+        )
         if let deadline { connection.wake(at: deadline) }
         if case .unary(let body) = handler, let message, isEnd {
             calls[stream] = OpenCall(call: call, handler: handler, isStarted: true)
@@ -170,9 +180,15 @@ extension ServerCalls {
     }
 
     /// Ends a call that has no handler yet, or whose bytes are malformed.
-    private func reject(_ stream: UInt32, _ status: RPCStatus, on connection: Connection<ServerCalls>) {
+    /// - Parameter meter: of its method; nil where that is not known.
+    private func reject(
+        _ stream: UInt32,
+        _ status: RPCStatus,
+        _ meter: MethodMeter? = nil,
+        on connection: Connection<ServerCalls>
+    ) {
         if calls[stream] != nil { return abort(stream, status, on: connection) }
-        counters.callRejected(status.code)
+        counters.callRejected(status.code, meter)
         connection.abort(stream, status)
         connection.close(stream)
     }
@@ -255,18 +271,18 @@ extension ServerCalls {
         guard let open = calls.removeValue(forKey: stream) else { return }
         open.queue?.finish(.cancelled)
         if let ending = open.ending {
-            counters.callEnded(ending)
+            counters.callEnded(open.call, ending)
             return connection.close(stream)
         }
         switch answer {
         case .message(let message):
             guard let refusal = refusal(ofSize: message, connection) else {
-                counters.callEnded(.ok)
+                counters.callEnded(open.call, .ok)
                 return connection.send(.status(StatusHeader(.ok, trailers: open.call.trailers), message), on: stream)
             }
             end(stream, refusal, open.call, on: connection)
         case .done:
-            counters.callEnded(.ok)
+            counters.callEnded(open.call, .ok)
             connection.send(.status(StatusHeader(.ok, trailers: open.call.trailers), nil), on: stream)
         case .failure(let status): end(stream, status, open.call, on: connection)
         }
@@ -278,7 +294,7 @@ extension ServerCalls {
         _ call: ServerCall,
         on connection: Connection<ServerCalls>
     ) {
-        counters.callEnded(status.code)
+        counters.callEnded(call, status.code)
         connection.send(.status(StatusHeader(status, trailers: call.trailers), nil), on: stream)
     }
 

@@ -1,4 +1,4 @@
-import NIOCore
+public import NIOCore
 import NIOPosix
 
 #if canImport(Glibc)
@@ -10,14 +10,16 @@ import Darwin
 #endif
 
 /// A listening socket file that its owner alone may connect to.
-enum UnixSocket {
+public enum UnixSocket {
     /// Connections that wait to be accepted.
     private static let backlog: CInt = 256
 
     /// The descriptor of a listening socket, mode 0600 from its first moment.
     ///
     /// A file that is there already is replaced only when it is a socket that nobody listens on.
-    static func listen(_ path: String, group: any EventLoopGroup) async throws(RPCStatus) -> CInt {
+    ///
+    /// Throws `.failedPrecondition` where it is none, somebody listens, or the system refuses.
+    public static func listen(_ path: String, group: any EventLoopGroup) async throws(RPCStatus) -> CInt {
         try await clear(path, group)
         let descriptor = socket(AF_UNIX, streamType, 0)
         guard descriptor >= 0 else { throw failure("No socket could be made", path) }
@@ -33,7 +35,7 @@ enum UnixSocket {
     }
 
     /// Takes away the file of a socket that is closed; one that is gone already is no matter.
-    static func remove(_ path: String) { _ = unlink(path) }
+    public static func remove(_ path: String) { _ = unlink(path) }
 
     /// Linux's `struct ucred`, which the C library shows to GNU sources alone.
     private struct Credentials: Sendable {

@@ -18,6 +18,7 @@ extension JSON {
         case .null: text += "null"
         case .bool(let value): text += value ? "true" : "false"
         case .integer(let number): text += String(number)
+        case .number(let digits): text += digits
         case .string(let string): JSON.quote(string, to: &text)
         case .array(let items):
             JSON.list(items, "[", "]", to: &text, indent: indent) { $0.write(to: &$1, indent: $2) }

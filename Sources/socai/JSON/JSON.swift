@@ -1,4 +1,4 @@
-/// A JSON value whose members keep their order. Numbers are whole, because the ledger has no others.
+/// A JSON value whose members keep their order. The ledger's numbers are whole; others are kept as they are spelled.
 enum JSON: Hashable, Sendable {
     struct Member: Hashable, Sendable {
         var key: String
@@ -8,6 +8,8 @@ enum JSON: Hashable, Sendable {
     case null
     case bool(Bool)
     case integer(Int64)
+    /// A number that is not whole or does not fit 64 bits with a sign; it is never rounded.
+    case number(String)
     case string(String)
     case array([JSON])
     case object([Member])

@@ -3,20 +3,30 @@
 /// Foundation's decoder takes one of two equal keys without a word, reads `1e3` as a whole number and 400 levels of
 /// nesting: a command that moves money may not be guessed at.
 struct JSONParser {
+    /// Which numbers are read.
+    enum Numbers {
+        /// Whole ones of 64 bits.
+        case whole
+        /// All; those that are not whole or too large stay as they are spelled.
+        case all
+    }
+
     private let bytes: [UInt8]
+    private let numbers: Numbers
     private var index = 0
 
     /// - Throws: `JSONError` with the column.
-    static func parse(_ bytes: some Collection<UInt8>) throws(JSONError) -> JSON {
-        var parser = JSONParser(bytes: Array(bytes))
+    static func parse(_ bytes: some Collection<UInt8>, numbers: Numbers = .whole) throws(JSONError) -> JSON {
+        var parser = JSONParser(bytes: Array(bytes), numbers: numbers)
         let value = try parser.value(depth: 0)
         parser.skipSpace()
         guard parser.index == parser.bytes.count else { throw parser.error("something follows the value") }
         return value
     }
 
-    private init(bytes: [UInt8]) {
+    private init(bytes: [UInt8], numbers: Numbers) {
         self.bytes = bytes
+        self.numbers = numbers
     }
 
     private var next: UInt8? { index < bytes.count ? bytes[index] : nil }
@@ -90,16 +100,35 @@ struct JSONParser {
         if next == UInt8(ascii: "-") { index += 1 }
         while let byte = next, byte >= 48, byte <= 57 { index += 1 }
         let digits = bytes[start..<index]
+        if numbers == .all { try fraction() }
         if let byte = next, byte == UInt8(ascii: ".") || byte == UInt8(ascii: "e") || byte == UInt8(ascii: "E") {
             throw error("numbers are whole: amounts in đồng, percentages in hundredths of a percent")
         }
         let magnitude = digits.first == UInt8(ascii: "-") ? digits.dropFirst() : digits
         guard !magnitude.isEmpty else { throw error("not JSON") }
         guard magnitude.first != 48 || magnitude.count == 1 else { throw error("a number begins with 0") }
-        guard let number = Int64(String(decoding: digits, as: UTF8.self)) else {
-            throw error("the number is too large")
+        if let number = Int64(String(decoding: bytes[start..<index], as: UTF8.self)) { return .integer(number) }
+        guard numbers == .all else { throw error("the number is too large") }
+        return .number(String(decoding: bytes[start..<index], as: UTF8.self))
+    }
+
+    /// What may follow the whole part: `.5`, `e-3`, or both.
+    private mutating func fraction() throws(JSONError) {
+        if next == UInt8(ascii: ".") {
+            index += 1
+            try digits()
         }
-        return .integer(number)
+        if next == UInt8(ascii: "e") || next == UInt8(ascii: "E") {
+            index += 1
+            if next == UInt8(ascii: "-") || next == UInt8(ascii: "+") { index += 1 }
+            try digits()
+        }
+    }
+
+    private mutating func digits() throws(JSONError) {
+        let start = index
+        while let byte = next, byte >= 48, byte <= 57 { index += 1 }
+        guard index > start else { throw error("a digit is missing") }
     }
 
     private mutating func string() throws(JSONError) -> String {

@@ -69,6 +69,7 @@ struct EventScreen {
         // Years and rates are short; only amounts need their thousands apart.
         case .integer(let number):
             [(path, .text(number.magnitude < 100_000 ? String(number) : Cell.count(number).plain(.vi)))]
+        case .number(let digits): [(path, .text(digits))]
         case .bool(let value): [(path, .text(String(value)))]
         case .null: []
         }

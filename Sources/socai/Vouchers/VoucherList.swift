@@ -43,6 +43,7 @@ struct VoucherList {
             }
             try add(row.line) { () throws(VoucherProblem) in try columns.voucher(row) }
         }
+        guard columns != nil else { throw VoucherProblem("the list is empty; it needs a heading row") }
         for line in misquoted { problems.append("\(name):\(line): a quote is out of place; double it or close it") }
     }
 

@@ -14,8 +14,11 @@ final class TestServer: Sendable {
     var socket: String { data + "/socket" }
 
     /// Runs `body` with a server that is serving, and ends the server.
-    /// - Parameter afterwards: given the data directory once the server has ended.
+    /// - Parameters:
+    ///   - options: of `socai serve`, beside the data directory and the address.
+    ///   - afterwards: given the data directory once the server has ended.
     static func run(
+        _ options: [String] = [],
         _ body: (TestServer) async throws -> Void,
         afterwards: (String) async throws -> Void = { _ in }
     ) async throws {
@@ -23,7 +26,7 @@ final class TestServer: Sendable {
             .appendingPathComponent("socai-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         do {
-            let server = try await TestServer(directory)
+            let server = try await TestServer(directory, options)
             do {
                 try await body(server)
             } catch {
@@ -41,10 +44,12 @@ final class TestServer: Sendable {
         try FileManager.default.removeItem(at: directory)
     }
 
-    private init(_ directory: URL) async throws {
+    private init(_ directory: URL, _ options: [String]) async throws {
         self.directory = directory
         let data = directory.appendingPathComponent("data").path
-        command = try RunningCommand(["serve", "--data", data, "--access", "open", "--listen", "127.0.0.1:0"])
+        command = try RunningCommand(
+            ["serve", "--data", data, "--access", "open", "--listen", "127.0.0.1:0"] + options
+        )
         var serving: String?
         var greeting: [String] = []
         for await line in command.errorLines {
@@ -103,6 +108,9 @@ final class TestServer: Sendable {
         try Data(text.utf8).write(to: url)
         return url.path
     }
+
+    /// What it says after it began to serve.
+    var errorLines: AsyncStream<String> { command.errorLines }
 
     func signal(_ number: Int32) {
         command.signal(number)

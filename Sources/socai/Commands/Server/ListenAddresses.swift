@@ -18,6 +18,19 @@ struct ListenAddresses {
         all = addresses
     }
 
+    /// A loopback address or a socket file, without TLS.
+    /// - Throws: `Failure` where it can't be read, is of TLS, or is open to the network.
+    static func local(_ text: String) throws(Failure) -> RPCAddress {
+        let address = try confidential(text)
+        if case .tls = address {
+            throw .usage(
+                "metrics are not served over TLS",
+                "give a loopback address or unix:PATH instead of \(address)"
+            )
+        }
+        return address
+    }
+
     /// Of TLS, on loopback, or a socket file.
     private static func confidential(_ text: String) throws(Failure) -> RPCAddress {
         let address = try parse(text)
@@ -28,6 +41,14 @@ struct ListenAddresses {
             )
         }
         return address
+    }
+
+    /// Where a browser or `curl` finds the metrics.
+    static func page(_ address: RPCAddress) -> String {
+        switch address {
+        case .tcp, .tls: "http://\(address)/metrics"
+        case .unix(let path): "\(path), for /metrics"
+        }
     }
 
     private static func parse(_ text: String) throws(Failure) -> RPCAddress {

@@ -23,6 +23,7 @@ struct Serve: AsyncParsableCommand {
               socai serve --data ./ledger --listen none --socket /run/socai.sock
               socai serve --data ./ledger --listen tls:0.0.0.0:7878 --certificate server.pem --key server.key
               socai serve --data ./trial --access open
+              socai serve --data ./ledger --metrics 127.0.0.1:9464 --log-format json --log-level info
             """
     )
 
@@ -59,6 +60,21 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "What is logged: trace, debug, info, notice, warning or error.", transform: logLevel)
     var logLevel = Logger.Level.notice
 
+    @Option(
+        help: "How the log is written: text or json, a line each.",
+        completion: Typed.words(LogFormat.self),
+        transform: Typed.word(LogFormat.self)
+    )
+    var logFormat = LogFormat.text
+
+    @Option(
+        help: ArgumentHelp(
+            "Where Prometheus finds the figures, over HTTP at /metrics: a loopback address, port 0 for any, or unix:PATH. Default: nowhere.",
+            valueName: "host:port"
+        )
+    )
+    var metrics: String?
+
     func validate() throws {
         guard (0...3_600).contains(grace) else { throw ValidationError("--grace is 0 to 3600 seconds") }
     }
@@ -67,7 +83,8 @@ struct Serve: AsyncParsableCommand {
         let addresses = try ListenAddresses(listen: listen, socket: socket, data: data)
         try access.check(addresses)
         let tls = try tls.read(for: addresses)
-        let logger = logger
+        let metrics = try metrics.map { text throws(Failure) in try ListenAddresses.local(text) }
+        let logger = logFormat.logger(logLevel)
         let ledger = try open(logger)
         do {
             try access.check(ledger)
@@ -78,7 +95,7 @@ struct Serve: AsyncParsableCommand {
         // Before, a signal ends the process at once, which harms nothing; from here on it is an orderly end.
         let signals = await ServerSignals(tls, logger)
         do {
-            try await serve(ledger, addresses.all, tls, signals, logger)
+            try await serve(ledger, addresses.all, tls, metrics, signals, logger)
         } catch let status as RPCStatus {
             ledger.close()
             throw Failure(.unreachable, status.message, "choose another address, or end what listens there")
@@ -102,6 +119,7 @@ struct Serve: AsyncParsableCommand {
         _ ledger: Ledger,
         _ addresses: [RPCAddress],
         _ tls: ServerTLS?,
+        _ metrics: RPCAddress?,
         _ signals: ServerSignals,
         _ logger: Logger
     ) async throws {
@@ -111,9 +129,11 @@ struct Serve: AsyncParsableCommand {
             addresses: addresses,
             tls: tls,
             access: access.control,
+            metrics: metrics,
             logger: logger
         )
         if let warning = access.warning { Standard.error(warning) }
+        if let place = server.metricsAddress { Standard.error("socai: metrics on \(ListenAddresses.page(place))\n") }
         let places = server.boundAddresses.map(\.description).joined(separator: " and ")
         let head = ledger.head
         Standard.error(
@@ -123,12 +143,6 @@ struct Serve: AsyncParsableCommand {
             Standard.error("socai: stopping, calls under way have \(grace) s; again to end at once\n")
             try await server.stop(grace: .seconds(Int64(grace)))
         }
-    }
-
-    private var logger: Logger {
-        var logger = Logger(label: "socai") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = logLevel
-        return logger
     }
 
     private static func logLevel(_ text: String) throws -> Logger.Level {
