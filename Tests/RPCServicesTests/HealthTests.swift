@@ -11,7 +11,7 @@ import Testing
     private func request(_ service: String) -> Socai_Rpc_V1_HealthRequest { .with { $0.service = service } }
 
     @Test func `Check knows the server, its services and no others`() async throws {
-        try await Loopback.run { loopback in
+        try await Loopback.run { (loopback: Loopback) async throws in
             let health = HealthStub(loopback.client)
             for service in ["", "socai.rpc.v1.Health", "socai.rpc.v1.Reflection"] {
                 #expect(try await health.check(request(service)).get().state == .serving)
@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test func `Watch tells the state, each change of it, and nothing where it stays`() async throws {
-        try await Loopback.run { loopback in
+        try await Loopback.run { (loopback: Loopback) async throws in
             var states = try HealthStub(loopback.client).watch(request("")).makeAsyncIterator()
             let health = loopback.services.health
             #expect(try await states.next()?.state == .serving)
@@ -39,7 +39,7 @@ import Testing
     }
 
     @Test func `Watch of a service that is not there says so and waits`() async throws {
-        try await Loopback.run { loopback in
+        try await Loopback.run { (loopback: Loopback) async throws in
             var states = try HealthStub(loopback.client).watch(request("t.T")).makeAsyncIterator()
             #expect(try await states.next()?.state == .serviceUnknown)
             #expect(loopback.server.counters.callsRunning == 1)
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test func `Who watches learns of a drain before the connection does`() async throws {
-        try await Loopback.run { loopback in
+        try await Loopback.run { (loopback: Loopback) async throws in
             var states = try HealthStub(loopback.client).watch(request("")).makeAsyncIterator()
             #expect(try await states.next()?.state == .serving)
             await loopback.services.health.drain()
@@ -61,7 +61,7 @@ import Testing
     }
 
     @Test func `After a drain nothing serves again, and a new watch ends at once`() async throws {
-        try await Loopback.run { loopback in
+        try await Loopback.run { (loopback: Loopback) async throws in
             await loopback.services.health.drain()
             loopback.services.health.set(.serving)
             let health = HealthStub(loopback.client)
@@ -84,7 +84,7 @@ import Testing
     }
 
     @Test func `Lost callers leave no watchers behind`() async throws {
-        try await Loopback.run { loopback in
+        try await Loopback.run { (loopback: Loopback) async throws in
             let watching = HealthStub(loopback.client)
             var states = try watching.watch(request("")).makeAsyncIterator()
             #expect(try await states.next()?.state == .serving)

@@ -56,7 +56,8 @@ struct RoleTests {
                 #expect(try list.map { try $0.text("code") } == [own])
                 #expect(try await staff.json(name, ["whoami"]).text("role") == "board")
                 let log = try await staff.run(name, ["log", "read", "--format", "json"])
-                #expect(try log.lines.map { try Object($0).text("project") }.allSatisfy { $0 == own })
+                let projects = try log.lines.map { try Object($0).text("project") }
+                #expect(projects.allSatisfy { $0 == own })
                 #expect(!log.lines.isEmpty)
                 let capital = try await staff.run(name, ["report", "capital", "--year", "2023", "--format", "json"])
                 #expect(capital.exitCode == 0)
