@@ -112,6 +112,18 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // Beside the floors: the peers that Tools/conformance tests.
+        .executableTarget(
+            name: "socai-conformance",
+            dependencies: [
+                "LedgerAPI", "RPC", "RPCServices", "Schema",
+                arguments, logging, nio, nioPosix, protobuf,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            path: "Tools/conformance-peer/Sources",
+            swiftSettings: settings
+        ),
+
         tests(of: "Metrics"),
         tests(of: "Portfolio"),
         tests(of: "Transparency", [crypto]),
@@ -132,6 +144,13 @@ let package = Package(
         tests(
             of: "socai",
             ["LedgerAPI", "Portfolio", "Protobuf", "RPC", "RPCServices", "Schema", logging, nio, nioPosix, protobuf]
+        ),
+        .testTarget(
+            name: "SimulationTests",
+            dependencies: [
+                "RPC", "Wire", nio, logging, .product(name: "NIOEmbedded", package: "swift-nio"),
+            ],
+            swiftSettings: settings
         ),
         tests(of: "LedgerClient", ["Portfolio", "RPC", "Records", nio]),
         tests(

@@ -5,6 +5,7 @@ public import NIOCore
 internal import NIOPosix
 public import RPC
 internal import RPCServices
+internal import Schema
 
 /// A ledger on the network: the composition of ledger, services and listeners, and their life.
 public final class LedgerServer: Sendable {

@@ -14,7 +14,7 @@ public struct MessageStream: AsyncSequence, Sendable {
     /// Gives the call up; iteration ends with `.cancelled`.
     public func cancel() {
         onCancel()
-        queue.finish(.cancelled)
+        queue.abandon(.cancelled)
     }
 
     public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(stream: self) }

@@ -29,7 +29,7 @@ public final class MessageCompression: Sendable {
             }
         }
         deflaters.withLock { if $0.count < Limits.compressionPool { $0.append(deflater) } }
-        let isAllowed = count <= Int(Limits.compressionFree) || count / Limits.compressionRatio <= shrunk
+        let isAllowed = count <= Int(Limits.compressionFree) || count <= Limits.compressionRatio * shrunk
         return shrunk > 0 && isAllowed ? output : nil
     }
 
@@ -42,7 +42,7 @@ public final class MessageCompression: Sendable {
         guard size <= maximum else {
             throw WireError(.messageTooLarge, "A message declares \(size) bytes; at most \(maximum) are accepted.")
         }
-        guard size <= Limits.compressionFree || Int(size) / Limits.compressionRatio <= input.readableBytes else {
+        guard size <= Limits.compressionFree || Int(size) <= Limits.compressionRatio * input.readableBytes else {
             throw WireError(.messageTooLarge, "A message declares over \(Limits.compressionRatio) times its bytes.")
         }
         guard let inflater = inflaters.withLock({ $0.popLast() }) ?? Inflater() else {

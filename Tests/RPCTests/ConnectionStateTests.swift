@@ -106,7 +106,10 @@ import Testing
         ("short reset", [ConnectionStateTests.open(1), Frame(.reset, stream: 1)], .badSize),
         ("short ping", [Frame(.ping, payload: ByteBuffer(repeating: 0, count: 7))], .badSize),
         ("ping on a stream", [Frame(.ping, stream: 1, payload: ByteBuffer(repeating: 0, count: 8))], .badSize),
-        ("go away on a stream", [Frame(.goAway, stream: 1, payload: ByteBuffer(repeating: 0, count: 8))], .badStream),
+        (
+            "go away on a stream", [Frame(.goAway, stream: 1, payload: ByteBuffer(repeating: 0, count: 8))],
+            .unexpectedFrame
+        ),
     ])
     func `what costs a client's connection`(name: String, frames: [Frame], code: WireError.Code) throws {
         var state = try Self.opened(.server)
@@ -301,7 +304,7 @@ import Testing
             (try Self.opened(.server), { _ in [Self.word(.window, 0, 1)] }),
             (try Self.opened(.server), { [Self.open(UInt32($0 * 2 + 1)), Self.word(.reset, UInt32($0 * 2 + 1), 0)] }),
             (try Self.opened(.server), { [Frame(.open, stream: UInt32($0 * 2 + 1))] }),
-            (try Self.opened(.server), { ($0 == 0 ? [Self.open(1)] : []) + [Self.data(1, 0)] }),
+            (try Self.opened(.server), { ($0 == 0 ? [Self.open(1)] : []) + [Self.data(1, 0, [])] }),
         ]
         for index in vectors.indices {
             for turn in 0..<200 {
@@ -310,6 +313,15 @@ import Testing
                 _ = vectors[index].0.close(UInt32(turn * 2 + 1 + (index == 4 ? 2 : 0)))
             }
             #expect(Self.fault(&vectors[index].0, vectors[index].1(200)) == .calm, "vector \(index)")
+        }
+    }
+
+    @Test func `empty messages are messages, however many`() throws {
+        var state = try Self.opened(.server)
+        _ = try state.receive(Self.open(1), now: Self.now)
+        for _ in 0..<300 {
+            let event = try state.receive(Self.data(1, 0), now: Self.now)
+            #expect(event == .message(1, Self.message(""), isEnd: false))
         }
     }
 

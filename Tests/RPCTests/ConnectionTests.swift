@@ -176,6 +176,18 @@ import Testing
         #expect(peer.counters.snapshot.callsRunning == 0)
     }
 
+    @Test func `calls that are always due cannot put a deadline off`() throws {
+        let peer = try Peer()
+        try peer.send(peer.call(1, "t.T/Never", timeout: 5_000))
+        var ended: [UInt32] = []
+        for stream in stride(from: UInt32(3), to: 43, by: 2) {
+            try peer.send(peer.call(stream, "t.T/Never", timeout: 1))
+            peer.loop.advanceTime(by: .microseconds(900))
+            ended += try peer.frames().map(\.stream)
+        }
+        #expect(ended.contains(1))
+    }
+
     @Test(arguments: [(UInt64(0), StatusCode.deadlineExceeded), (.max, .ok)])
     func `a deadline may have passed on arrival, or never come`(timeout: UInt64, code: StatusCode) throws {
         let peer = try Peer()

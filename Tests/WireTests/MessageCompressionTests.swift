@@ -82,6 +82,13 @@ import Testing
         #expect(Self.pool.compress(zeros) == nil)
     }
 
+    @Test(arguments: [(200_000, .badCompression), (200_001, .messageTooLarge)] as [(UInt32, WireError.Code)])
+    func `a size is judged by 200 times the bytes that follow it`(size: UInt32, code: WireError.Code) {
+        var message = ByteBuffer(integer: size)
+        message.writeRepeatingByte(1, count: 1_000)
+        #expect(Self.fault(message)?.code == code)
+    }
+
     @Test func `a dictionary is refused`() {
         // CMF, FLG with FDICT, an Adler-32 of some dictionary.
         let bytes: [UInt8] = [0, 0, 0, 4, 0x78, 0x20 | 0x1D - 0x02, 1, 2, 3, 4, 0, 0]

@@ -1,5 +1,5 @@
 public import Logging
-public import NIOCore
+internal import NIOCore
 internal import NIOHTTP1
 internal import NIOPosix
 public import RPC

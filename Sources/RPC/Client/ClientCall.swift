@@ -85,6 +85,6 @@ final class ClientCall: Sendable {
         guard isSafe, request != nil, !committed.load(ordering: .relaxed), attempt < Backoff.attempts else {
             return nil
         }
-        return status.retryAfter ?? Backoff.delay(after: attempt)
+        return status.retryAfter ?? dialer.backoff(after: attempt)
     }
 }

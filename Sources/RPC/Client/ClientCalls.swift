@@ -102,6 +102,8 @@ final class ClientCalls: CallTable {
 
 extension ClientCalls {
     private func start(_ call: ClientCall, on connection: Connection<ClientCalls>) {
+        // Given up while it waited to be sent: nobody wants its answer, nor what it would do.
+        guard !call.isOver else { return }
         let now = connection.eventLoop.now
         if let ending { return fail(call, ending, now: now) }
         guard waiting.isEmpty, connection.state.mayOpen else {
@@ -210,7 +212,7 @@ extension ClientCalls {
         )
     }
 
-    private static let sendAfterEnd = RPCStatus(
+    static let sendAfterEnd = RPCStatus(
         .failedPrecondition,
         "The call takes no more messages: it has ended, or its requests were finished."
     )

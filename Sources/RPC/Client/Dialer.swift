@@ -17,6 +17,7 @@ final class Dialer: @unchecked Sendable {
     let eventLoop: any EventLoop
     private let addresses: [RPCAddress]
     private let options: RPCClient.Options
+    private let transport: ClientTransport
     private let line = Mutex<Connection<ClientCalls>?>(nil)
     private let peerReadsZlib = Atomic<Bool>(false)
     private var phase = Phase.idle
@@ -27,9 +28,15 @@ final class Dialer: @unchecked Sendable {
     private var waiting = CircularBuffer<(call: ClientCall, operation: ClientCalls.Operation)>()
 
     /// - Parameter addresses: at least one.
-    init(_ addresses: [RPCAddress], _ options: RPCClient.Options, on eventLoop: any EventLoop) {
+    init(
+        _ addresses: [RPCAddress],
+        _ options: RPCClient.Options,
+        transport: ClientTransport = .sockets,
+        on eventLoop: any EventLoop
+    ) {
         self.addresses = addresses
         self.options = options
+        self.transport = transport
         self.eventLoop = eventLoop
     }
 
@@ -50,6 +57,9 @@ final class Dialer: @unchecked Sendable {
             eventLoop.execute { self.place(operation, of: call) }
         }
     }
+
+    /// How long to wait after so many failures.
+    func backoff(after failures: Int) -> TimeAmount { transport.backoff(failures) }
 
     /// Starts a call once more, later.
     func retry(_ call: ClientCall, after delay: TimeAmount) {
@@ -82,7 +92,8 @@ extension Dialer {
     private func place(_ operation: ClientCalls.Operation, of call: ClientCall) {
         if case .start = operation, call.route.connection == nil, let connection { call.route.connection = connection }
         if let connection = call.route.connection { return connection.submit(operation) }
-        if case .cancel = operation { return call.end(.cancelled) }
+        if case .cancel = operation { return giveUp(call, .cancelled) }
+        guard !call.isOver else { return Dialer.refuse(operation, of: call, ClientCalls.sendAfterEnd) }
         guard phase != .closed else { return Dialer.refuse(operation, of: call, .closed) }
         guard waiting.count < options.limits.waitingCalls else {
             return Dialer.refuse(operation, of: call, .tooManyCalls)
@@ -90,9 +101,17 @@ extension Dialer {
         waiting.append((call, operation))
         guard case .start = operation else { return }
         eventLoop.scheduleTask(deadline: call.deadline) {
-            if call.route.connection == nil { call.end(.deadlineExceeded) }
+            if call.route.connection == nil { self.giveUp(call, .deadlineExceeded) }
         }
         dial()
+    }
+
+    /// Ends a call that has no connection, and whoever waits to send on it.
+    private func giveUp(_ call: ClientCall, _ status: RPCStatus) {
+        call.end(status)
+        let all = waiting
+        waiting.removeAll { $0.call === call }
+        for item in all where item.call === call { Dialer.refuse(item.operation, of: call, status) }
     }
 
     private func dial() {
@@ -102,7 +121,7 @@ extension Dialer {
             guard phase == .dialing else { return }
             failures += 1
             phase = .pausing
-            eventLoop.scheduleTask(in: Backoff.delay(after: failures)) { self.resume() }
+            eventLoop.scheduleTask(in: backoff(after: failures)) { self.resume() }
             failWaiting(((error as? RPCStatus) ?? RPCStatus(.unavailable, "\(error)")).notStarted)
         }
     }
@@ -116,7 +135,11 @@ extension Dialer {
     private func sendWaiting(over connection: Connection<ClientCalls>) {
         let all = waiting
         waiting = []
-        for (call, operation) in all where !call.isOver {
+        for (call, operation) in all {
+            guard !call.isOver else {
+                Dialer.refuse(operation, of: call, ClientCalls.sendAfterEnd)
+                continue
+            }
             call.route.connection = connection
             connection.submit(operation)
         }
@@ -138,7 +161,9 @@ extension Dialer {
         switch operation {
         case .start: now.map { call.fail(status, now: $0) } ?? call.end(status)
         case .send(_, _, let continuation): continuation.resume(returning: status)
-        case .endRequests, .cancel, .consumed, .close: break
+        // Without its end the call would wait for its deadline.
+        case .endRequests: call.end(status)
+        case .cancel, .consumed, .close: break
         }
     }
 }
@@ -179,7 +204,7 @@ extension Dialer {
             on: eventLoop
         )
         ending.connection = connection
-        return ClientLink.open(connection, to: address, options).flatMapError { error in
+        return transport.open(connection, address, options).flatMapError { error in
             whenOpen.fail(error)
             connection.closed.succeed()
             return self.eventLoop.makeFailedFuture(RPCStatus.unreachable(address, error))

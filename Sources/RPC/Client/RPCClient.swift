@@ -32,7 +32,7 @@ public final class RPCClient: Sendable {
     /// Whether there is a connection that takes calls. Without one the next call makes one.
     public var isConnected: Bool { dialer.connection != nil }
 
-    private init(_ dialer: Dialer, _ metadata: Metadata) {
+    init(_ dialer: Dialer, _ metadata: Metadata = Metadata()) {
         self.dialer = dialer
         self.metadata = metadata
     }

@@ -45,9 +45,11 @@ extension Connection {
     func reportOutstanding() {
         let outstanding = state.outstanding
         guard phase == .open, let budget, outstanding != reportedOutstanding else { return }
-        let isWithin = budget.change(by: outstanding - reportedOutstanding)
+        let growth = outstanding - reportedOutstanding
+        let isWithin = budget.change(by: growth)
         reportedOutstanding = outstanding
-        guard !isWithin, outstanding > 0 else { return }
+        // Who gives back while others hold too much is not at fault.
+        guard !isWithin, growth > 0 else { return }
         end(.capacity, "The server's buffers are full: read answers, send less at once, and connect again.")
     }
 }

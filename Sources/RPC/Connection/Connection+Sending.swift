@@ -59,6 +59,7 @@ extension Connection {
     /// Takes the stream out of use and gives its credit back.
     func close(_ stream: UInt32) {
         grant(state.close(stream), stream)
+        reportOutstanding()
         if isDrainAnswered, state.streamCount == 0 { bye() }
     }
 
@@ -87,19 +88,25 @@ extension Connection {
         }
     }
 
+    /// As much as fills the queue is still room: only more makes the channel unwritable, and then tell when it is again.
     var hasRoom: Bool {
-        output.readableBytes < limits.outboundQueue && context?.channel.isWritable ?? false
+        output.readableBytes <= limits.outboundQueue && context?.channel.isWritable ?? false
     }
 
-    /// Sends what waited and may go now.
+    /// Sends what waited and may go now; who was served last comes last, or large messages of one stream would keep
+    /// the others from the connection's window.
     func pump() {
-        for stream in Array(waiting.keys) {
+        guard !waiting.isEmpty else { return }
+        let streams = waiting.keys.sorted()
+        let served = lastPumped
+        for stream in streams.drop(while: { $0 <= served }) + streams.prefix(while: { $0 <= served }) {
             while let item = waiting[stream]?.first, maySend(item, on: stream) {
                 if waiting[stream]?.count == 1 {
                     waiting[stream] = nil
                 } else {
                     _ = waiting[stream]?.removeFirst()
                 }
+                lastPumped = stream
                 write(item, on: stream)
             }
         }

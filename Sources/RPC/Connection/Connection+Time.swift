@@ -5,9 +5,9 @@ import NIOCore
 extension Connection {
     /// Makes sure that the clock looks at this connection no later than then.
     func wake(at due: NIODeadline) {
-        guard phase != .closed, clock.isEarlier(due) else { return }
-        // A peer that asks for ever nearer deadlines gets one look a millisecond.
+        // A peer that asks for ever nearer deadlines gets one look a millisecond, and cannot put that one off either.
         let due = max(due, eventLoop.now + .milliseconds(1))
+        guard phase != .closed, clock.isEarlier(due) else { return }
         clock.schedule(eventLoop.scheduleTask(deadline: due) { self.look() }, at: due)
     }
 

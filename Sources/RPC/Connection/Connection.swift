@@ -37,6 +37,8 @@ final class Connection<Calls: CallTable>: ChannelInboundHandler, @unchecked Send
     var state: ConnectionState
     var decoder: FrameDecoder
     var waiting: [UInt32: CircularBuffer<Outgoing>] = [:]
+    /// The stream whose waiting messages were sent last.
+    var lastPumped: UInt32 = 0
     var output = ByteBuffer()
     var context: ChannelHandlerContext?
     var phase = Phase.open

@@ -139,7 +139,7 @@ extension ConnectionState {
             return .none
         }
         do throws(WireError) {
-            if frame.payload.readableBytes == 0, !frame.flags.contains(.end) {
+            if frame.flags.isDisjoint(with: [.message, .end]) {
                 try abuse.count(.emptyData, now: now)
             }
             streams[frame.stream]?.hasAnswer = true
@@ -166,6 +166,7 @@ extension ConnectionState {
         do throws(WireError) {
             let header = StatusHeader.read(from: &payload, limits)
             let isInside = streams[frame.stream]?.partial != nil
+            if isInside { discard(payload, frame.flags) }
             let message = isInside ? nil : try take(payload, frame)
             let status = try header.get()
             guard !isInside, message == nil || status.code == .ok else {
@@ -310,11 +311,12 @@ extension ConnectionState {
         if frame.flags.contains(.message), receiveWindow <= 0 || window <= 0, streams[frame.stream]?.partial == nil {
             throw WireError(.windowOverflow, "A message began while its window was used up.")
         }
-        guard !frame.flags.contains(.compressed) || announced.encodings & Hello.zlib != 0 else {
-            throw WireError(.unknownEncoding, "A message is compressed, which was not agreed on.")
-        }
         let cost = cost(payload, frame.flags)
         receiveWindow -= cost
+        guard !frame.flags.contains(.compressed) || announced.encodings & Hello.zlib != 0 else {
+            owed += cost
+            throw WireError(.unknownEncoding, "A message is compressed, which was not agreed on.")
+        }
         return try streams[frame.stream]?.take(payload, frame.flags, cost: cost, limits)
     }
 
@@ -366,7 +368,10 @@ extension ConnectionState {
         _ decode: (ByteBuffer) throws(WireError) -> T
     ) throws(WireError) -> T {
         guard frame.stream == 0 else {
-            throw WireError(.badStream, "A \(frame.type) frame belongs to the connection: its stream is 0.")
+            throw WireError(
+                frame.type == .hello ? .badStream : .unexpectedFrame,
+                "A \(frame.type) frame belongs to the connection: its stream is 0."
+            )
         }
         return try decode(frame.payload)
     }

@@ -43,13 +43,19 @@ final class MessageQueue: Sendable {
         waiter?.resume(returning: .message(message))
     }
 
-    /// Ends the queue: after the messages that wait, or before them when it fails. Only the first call counts.
-    func finish(_ failure: RPCStatus? = nil) {
+    /// Ends the queue after the messages that wait: what arrived before a call failed is delivered before that is
+    /// told. Only the first call counts.
+    func finish(_ failure: RPCStatus? = nil) { finish(failure, dropping: false) }
+
+    /// Ends the queue at once: nobody wants the messages that wait.
+    func abandon(_ failure: RPCStatus) { finish(failure, dropping: true) }
+
+    private func finish(_ failure: RPCStatus?, dropping: Bool) {
         let outcome = failure.map(Item.failed) ?? .end
         let waiter = state.withLock { state -> UnsafeContinuation<Item, Never>? in
             guard state.outcome == nil else { return nil }
             state.outcome = outcome
-            if failure != nil { state.messages.removeAll() }
+            if dropping { state.messages.removeAll() }
             defer { state.waiter = nil }
             return state.waiter
         }
@@ -61,7 +67,7 @@ final class MessageQueue: Sendable {
         let item = await withTaskCancellationHandler {
             await withUnsafeContinuation { take($0) }
         } onCancel: {
-            finish(.cancelled)
+            abandon(.cancelled)
         }
         // At once, not with the next call: the task may wait for the peer before it comes back.
         giveBack()
@@ -70,7 +76,7 @@ final class MessageQueue: Sendable {
         case .failed(let status): throw status
         case .message(let message):
             do { return try message.original(limits) } catch {
-                finish(RPCStatus(error))
+                abandon(RPCStatus(error))
                 throw RPCStatus(error)
             }
         }

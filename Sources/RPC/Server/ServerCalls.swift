@@ -36,12 +36,20 @@ final class ServerCalls: CallTable {
     private let methods: [String: ServedMethod]
     private let authenticate: Authenticator?
     private let counters: ServerCounters
+    /// Where streaming handlers run; nil for the process's own threads.
+    private let executor: (any TaskExecutor)?
     private var calls: [UInt32: OpenCall] = [:]
 
-    init(methods: [String: ServedMethod], authenticate: Authenticator?, counters: ServerCounters) {
+    init(
+        methods: [String: ServedMethod],
+        authenticate: Authenticator?,
+        counters: ServerCounters,
+        executor: (any TaskExecutor)? = nil
+    ) {
         self.methods = methods
         self.authenticate = authenticate
         self.counters = counters
+        self.executor = executor
     }
 
     func opened(_ connection: Connection<ServerCalls>) {}
@@ -251,7 +259,7 @@ extension ServerCalls {
 
     /// Runs a streaming handler in the call's own task.
     private func perform(_ call: ServerCall, _ body: @escaping @Sendable () async throws -> Answer) {
-        let task = Task {
+        let task = Task(executorPreference: executor) {
             let answer: Answer
             do { answer = try await body() } catch {
                 if !(error is RPCStatus), !(error is CancellationError) { call.connection.log(error, in: call) }
@@ -269,7 +277,7 @@ extension ServerCalls {
     /// The handler returned: its slot is free.
     private func finish(_ stream: UInt32, _ answer: Answer, on connection: Connection<ServerCalls>) {
         guard let open = calls.removeValue(forKey: stream) else { return }
-        open.queue?.finish(.cancelled)
+        open.queue?.abandon(.cancelled)
         if let ending = open.ending {
             counters.callEnded(open.call, ending)
             return connection.close(stream)
@@ -318,7 +326,7 @@ extension ServerCalls {
         calls[stream]?.ending = status.code
         // The task first: a handler that sees its requests fail can tell that it was cancelled.
         if open.isStarted { open.call.cancel() } else { finish(stream, .done, on: connection) }
-        open.queue?.finish(status)
+        open.queue?.abandon(status)
     }
 
     private func refusal(

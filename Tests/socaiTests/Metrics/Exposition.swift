@@ -74,7 +74,8 @@ struct Exposition {
         var buckets: [[String: String]: [(bound: Double, count: Double)]] = [:]
         for sample in samples where sample.name == name + "_bucket" {
             var labels = sample.labels
-            let le = try #require(labels.removeValue(forKey: "le"))
+            let removed = labels.removeValue(forKey: "le")
+            let le = try #require(removed)
             let bound = le == "+Inf" ? .infinity : try #require(Double(le))
             buckets[labels, default: []].append((bound, try #require(Double(sample.value))))
         }

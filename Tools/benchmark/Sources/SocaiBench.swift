@@ -9,7 +9,7 @@ struct SocaiBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "socai-bench",
         abstract: "Measures the ledger against plain programs that do the same work. Started by Tools/bench.",
-        subcommands: [RunWorkloads.self, ServeEcho.self],
+        subcommands: [RunWorkloads.self, ServeEcho.self, ServeUnary.self],
         defaultSubcommand: RunWorkloads.self
     )
 }
@@ -26,6 +26,9 @@ struct RunWorkloads: AsyncParsableCommand {
     @Option(help: "The folder of the compiled comparators.")
     var comparators: String
 
+    @Option(help: "grpc-comparator, where it is built.")
+    var grpc: String?
+
     @Option(help: "Only this workload; may be repeated.")
     var only: [String] = []
 
@@ -34,6 +37,9 @@ struct RunWorkloads: AsyncParsableCommand {
 
     @Flag(help: "Small numbers, to see that everything runs.")
     var quick = false
+
+    @Flag(help: "Ten million calls in the workload soak.")
+    var soak = false
 
     func validate() throws {
         let names = Workload.all.map(\.name)
@@ -48,7 +54,8 @@ struct RunWorkloads: AsyncParsableCommand {
             socai: socai,
             program: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"),
             comparators: comparators,
-            scale: Scale(isQuick: quick)
+            grpc: grpc,
+            scale: Scale(isQuick: quick, isSoak: soak)
         )
         var figures: [Figure] = []
         var failures: [String] = []

@@ -94,7 +94,7 @@ struct CallMethod: AsyncParsableCommand {
 
     /// A stream may go on for as long as it likes, unless a time is given.
     private func options(_ answer: AnswerMetadata, isStreaming: Bool) -> CallOptions {
-        var options = isStreaming ? server.callOptions(Limits.followSeconds) : server.callOptions()
+        var options = isStreaming ? server.callOptions(Int64(Limits.longestTimeout)) : server.callOptions()
         for entry in metadata { options.metadata.append(entry.key, entry.value) }
         // Of what a method does twice nothing is known here.
         options.isIdempotent = false

@@ -18,7 +18,8 @@ final class StandardLines: Sendable {
     /// - Throws: `Failure` where the system has no descriptors left.
     init() throws(Failure) {
         var ends: [Int32] = [0, 0]
-        guard pipe2(&ends, O_CLOEXEC) == 0 else { throw .unreadable("the standard input", errno) }
+        guard pipe(&ends) == 0 else { throw .unreadable("the standard input", errno) }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         wake = (ends[0], ends[1])
         thread.start()
     }

@@ -8,6 +8,15 @@ struct EchoLoop {
     let inFlight: Int
     let calls: Int
 
+    /// The cost of a call, to the echo and to this process.
+    func measure(_ echo: ProcessUsage, group: any EventLoopGroup) async throws -> UnaryConnection.Cost {
+        let before = (try echo.processorSeconds(), try ProcessUsage.own.processorSeconds())
+        let seconds = try await run(group: group)
+        let (served, own) = (try echo.processorSeconds() - before.0, try ProcessUsage.own.processorSeconds() - before.1)
+        let scale = 1e6 / Double(calls)
+        return UnaryConnection.Cost(server: served * scale, client: own * scale, perSecond: Double(calls) / seconds)
+    }
+
     /// - Returns: seconds.
     func run(group: any EventLoopGroup) async throws -> Double {
         let eventLoop = group.any()

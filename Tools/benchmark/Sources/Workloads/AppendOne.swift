@@ -3,7 +3,7 @@ enum AppendOne {
     @Sendable static func run(_ bench: Workbench) async throws -> [Figure] {
         let recordBytes = LivePayments().recordBytes()
         let served = try await ServedLedger.small(bench)
-        let echo = try await EchoProcess(bench, .single)
+        let echo = try await ListeningProcess.echo(bench, .single)
         let count = bench.scale.singleAppends
         _ = try await served.append(200, connections: 1)
         var means: [Double] = []

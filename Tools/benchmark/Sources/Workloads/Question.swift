@@ -18,7 +18,9 @@ enum Question {
 
     @Sendable static func run(_ bench: Workbench) async throws -> [Figure] {
         let served = try await ServedLedger.small(bench)
-        let echoes = [try await EchoProcess(bench, .single), try await EchoProcess(bench, .together)]
+        let echoes = [
+            try await ListeningProcess.echo(bench, .single), try await ListeningProcess.echo(bench, .together),
+        ]
         let kinds = try kinds()
         var costs: [String: [Double]] = [:]
         var rates: [String: [Double]] = [:]
@@ -90,11 +92,9 @@ enum Question {
         return (spent / Double(result.calls) * 1e6, result.perSecond)
     }
 
-    private static func measure(_ echo: EchoProcess, _ bench: Workbench, inFlight: Int) async throws -> Double {
+    private static func measure(_ echo: ListeningProcess, _ bench: Workbench, inFlight: Int) async throws -> Double {
         let calls = inFlight == 1 ? bench.scale.questions / 10 : bench.scale.questions * 3
         let loop = EchoLoop(port: echo.port, payload: 64, inFlight: inFlight, calls: calls)
-        let before = try echo.usage.processorSeconds()
-        _ = try await loop.run(group: bench.group)
-        return (try echo.usage.processorSeconds() - before) / Double(calls) * 1e6
+        return try await loop.measure(echo.usage, group: bench.group).server
     }
 }

@@ -1,0 +1,1 @@
+../../../../Sources/socai/JSON/JSON.swift

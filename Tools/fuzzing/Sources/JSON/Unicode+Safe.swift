@@ -1,0 +1,1 @@
+../../../../Sources/socai/Output/Unicode+Safe.swift
