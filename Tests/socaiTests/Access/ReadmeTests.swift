@@ -42,7 +42,7 @@ struct ReadmeTests {
             .drop { $0 != "## \(heading)" }
             .drop { !$0.hasPrefix("    ") }
             .prefix { $0.hasPrefix("    ") }
-            .map { $0.dropFirst(4).replacing(#/ +# .*/#, with: "") }
+            .map { String($0.dropFirst(4).replacing(#/ +# .*/#, with: "")) }
     }
 
     private static let port: Result<Int, any Error> = Result {

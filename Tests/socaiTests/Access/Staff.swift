@@ -53,16 +53,18 @@ struct Staff {
         ]
     }
 
+    func token(of name: String) throws -> String { try #require(tokens[name]) }
+
     @discardableResult
     func json(_ name: String, _ arguments: [String]) async throws -> Object {
-        try await server.json(arguments, token: try #require(tokens[name]))
+        try await server.json(arguments, token: try token(of: name))
     }
 
     func run(_ name: String, _ arguments: [String]) async throws -> Answer {
-        try await server.run(arguments, token: try #require(tokens[name]))
+        try await server.run(arguments, token: try token(of: name))
     }
 
     func refusal(_ name: String, _ arguments: [String]) async throws -> String {
-        try await server.refusal(arguments, token: try #require(tokens[name]))
+        try await server.refusal(arguments, token: try token(of: name))
     }
 }

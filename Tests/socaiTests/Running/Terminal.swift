@@ -7,11 +7,12 @@ final class Terminal {
     private let slave: Int32
 
     init() throws {
-        master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)
-        try #require(master >= 0 && grantpt(master) == 0 && unlockpt(master) == 0)
-        let name = try #require(ptsname(master))
-        slave = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC)
-        try #require(slave >= 0)
+        master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+        var (lock, number): (Int32, Int32) = (0, 0)
+        // TIOCSPTLCK and TIOCGPTN, which are macros: the other end is unlocked, and named by its number.
+        let isReady = ioctl(master, 0x4004_5431, &lock) == 0 && ioctl(master, 0x8004_5430, &number) == 0
+        slave = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY | O_CLOEXEC)
+        try #require(isReady && slave >= 0)
     }
 
     deinit {
