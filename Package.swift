@@ -94,7 +94,7 @@ let package = Package(
             name: "socai",
             dependencies: [
                 "Directive", "EventLog", "Ledger", "LedgerAPI", "LedgerClient", "LedgerServer", "Portfolio",
-                "Projections", "Protobuf", "Records", "RPC", "Schema",
+                "Projections", "Protobuf", "Records", "RPC", "Schema", "Transparency",
                 arguments, logging, nio, nioPosix, protobuf,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],

@@ -13,6 +13,7 @@ public import Schema
 public final class LedgerConnection: Sendable {
     public let ledger: LedgerStub
     public let reports: ReportsStub
+    public let access: AccessStub
     public let treasury: TreasuryStub
     private let connection: RPCClient
 
@@ -27,6 +28,7 @@ public final class LedgerConnection: Sendable {
         self.connection = connection
         ledger = LedgerStub(connection)
         reports = ReportsStub(connection)
+        access = AccessStub(connection)
         treasury = TreasuryStub(connection)
     }
 

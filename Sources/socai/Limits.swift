@@ -34,4 +34,16 @@ enum Limits {
     /// Milliseconds that connecting may take, and the server's greeting once more.
     static let connectMilliseconds: Int64 = 5_000
     static let longestTimeout = 86_400
+    /// Servers of one ledger that are tried in turn.
+    static let addresses = 16
+    /// Bytes of a file with a token, or of what is typed for one.
+    static let tokenFile = 4_096
+    static let certificateFile = 1 << 20
+    static let credentialsFile = 1 << 20
+    /// Servers that one user is logged in to.
+    static let logins = 1_000
+    /// Days that a token may be issued for by their number; a date may be later.
+    static let tokenDays: Int64 = 3_650
+    /// Proposals that the answer of a bulk import names.
+    static let proposalsNamed = 20
 }

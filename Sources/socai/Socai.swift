@@ -11,8 +11,10 @@ struct Socai: AsyncParsableCommand {
             Boards record what happens, finance asks for figures, auditors replay the history. Nothing recorded is \
             ever changed; a correction is a new event.
 
-            The server is found at --address, else at SOCAI_ADDRESS, else at 127.0.0.1:7878. Every command that \
-            records takes --dry-run. Exit codes: 0 done, 1 refused by a rule or differences found, 2 usage, 3 server not reachable or too \
+            The server is found at --address, else at SOCAI_ADDRESS, else at 127.0.0.1:7878, and knows you by the \
+            token of --token-file, SOCAI_TOKEN or 'socai login', by a client certificate, or as its own user on its \
+            socket file. Every command that records takes --dry-run. Exit codes: 0 done, 1 refused by a rule or for who \
+            you are, or differences found, 2 usage, 3 server not reachable or too \
             slow, 4 log damaged. NO_COLOR turns colours off.
 
             Examples:
@@ -27,7 +29,8 @@ struct Socai: AsyncParsableCommand {
         subcommands: [
             Serve.self, ShowStatus.self, ImportCommands.self, ProjectCommands.self, ContractCommands.self,
             CapitalCommands.self, EventCommands.self, ReportCommands.self, TreasuryCommands.self, LogCommands.self,
-            RecordBatch.self, ListServices.self, CallMethod.self,
+            RecordBatch.self, AccessCommands.self, ProposalCommands.self, LogIn.self, LogOut.self, ShowIdentity.self,
+            ListServices.self, CallMethod.self,
         ]
     )
 

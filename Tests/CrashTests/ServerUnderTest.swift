@@ -18,8 +18,8 @@ struct ServerUnderTest {
     init(directory: String, fileLimit: Int? = nil) throws {
         self.directory = directory
         let command = [
-            try Self.binary().path, "serve", "--data", directory + "/data", "--listen", "none", "--socket",
-            directory + "/s",
+            try Self.binary().path, "serve", "--data", directory + "/data", "--access", "open", "--listen", "none",
+            "--socket", directory + "/s",
         ]
         if let fileLimit {
             // SIGXFSZ ignored is inherited: a write beyond the limit then fails like one on a full disk.

@@ -85,8 +85,8 @@ extension Simulation {
             }
             let moved = step()
             checkStep()
-            // Bytes that are held up arrive yet, unless the trouble is that they do not.
-            let isEmpty = troubledAt != nil || sockets.allSatisfy { $0.incoming.bytes.readableBytes == 0 }
+            // Bytes that are held up arrive yet, unless the line is dead: credit among them would seem lost.
+            let isEmpty = network.links.allSatisfy { !$0.isOpen || $0.isSilent || $0.isEmpty }
             let isStill = !moved && isEmpty && journal.isQuiet(calls) && nap >= Simulation.longestNap
             stillness = isStill ? stillness + 1 : 0
         }

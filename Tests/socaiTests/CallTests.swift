@@ -75,7 +75,9 @@ struct CallTests {
     @Test func `Health is watched until the server drains, which does not wait for it`() async throws {
         let folder = NSTemporaryDirectory() + "socai-\(UUID().uuidString.prefix(8))"
         defer { #expect(throws: Never.self) { try FileManager.default.removeItem(atPath: folder) } }
-        let server = try RunningCommand(["serve", "--data", folder, "--listen", "none", "--grace", "3600"])
+        let server = try RunningCommand([
+            "serve", "--data", folder, "--access", "open", "--listen", "none", "--grace", "3600",
+        ])
         for await line in server.errorLines where line.contains("serving") { break }
         let watch = try RunningCommand(["call", "socai.rpc.v1.Health/Watch", "--address", folder + "/socket"])
         var lines = watch.outputLines.makeAsyncIterator()

@@ -53,7 +53,7 @@ struct ExitCodeTests {
 
     /// A server that finds its log damaged answers nothing from it any more.
     private func expectRefusesToAnswer(_ data: String) async throws {
-        let server = try RunningCommand(["serve", "--data", data, "--listen", "none"])
+        let server = try RunningCommand(["serve", "--data", data, "--access", "open", "--listen", "none"])
         // Without the line the stream ends with the server, and the calls below fail.
         for await line in server.errorLines where line.contains("log not verified") { break }
         for command in [["project", "list"], ["report", "capital"]] {

@@ -36,7 +36,7 @@ struct LogFilterTests {
         defer { #expect(throws: Never.self) { try FileManager.default.removeItem(at: folder) } }
         let address = ["--address", folder.path + "/socket"]
         func serve() async throws -> RunningCommand {
-            let server = try RunningCommand(["serve", "--data", folder.path, "--listen", "none"])
+            let server = try RunningCommand(["serve", "--data", folder.path, "--access", "open", "--listen", "none"])
             for await line in server.errorLines where line.contains("serving") { break }
             return server
         }

@@ -121,8 +121,10 @@ struct OutputTests {
     }
 
     @Test func `Every command has help with examples, and completions are written`() async throws {
-        let nouns = ["project", "contract", "capital", "event", "report", "log", "import"]
-        for command in [[]] + nouns.map({ [$0] }) + [["serve"], ["status"], ["record"], ["capital", "disburse"]] {
+        let nouns = ["project", "contract", "capital", "event", "report", "log", "import", "access", "proposal"]
+        for command in [[]] + nouns.map({ [$0] }) + [
+            ["serve"], ["status"], ["record"], ["capital", "disburse"], ["login"], ["whoami"],
+        ] {
             let help = try await RunningCommand(command + ["--help"]).ended()
             #expect(help.exitCode == 0)
             #expect(help.output.contains("Examples:"), "\(command)")

@@ -50,7 +50,7 @@ struct ServeTests {
             "socai-\(UUID().uuidString.prefix(8))"
         )
         defer { #expect(throws: Never.self) { try FileManager.default.removeItem(at: folder) } }
-        let serve = ["serve", "--data", folder.path, "--listen", "none"]
+        let serve = ["serve", "--data", folder.path, "--access", "open", "--listen", "none"]
         let address = ["--address", folder.path + "/socket"]
         for round in 0..<2 {
             let server = try RunningCommand(serve)

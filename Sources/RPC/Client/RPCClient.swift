@@ -16,11 +16,15 @@ public final class RPCClient: Sendable {
         public var logger: Logger?
         /// For addresses of the form `tls`; nil: the system's authorities, and no certificate of one's own.
         public var tls: ClientTLS?
+        /// Goes with every call, behind the metadata of its own options: a token, a trace. Who sets a token sees to it
+        /// that the addresses are of TLS, a unix socket or loopback (wire.md, section 12).
+        public var metadata = Metadata()
 
         public init() {}
     }
 
     private let dialer: Dialer
+    private let metadata: Metadata
 
     /// The loop of all its connections, where the futures complete.
     public var eventLoop: any EventLoop { dialer.eventLoop }
@@ -28,7 +32,10 @@ public final class RPCClient: Sendable {
     /// Whether there is a connection that takes calls. Without one the next call makes one.
     public var isConnected: Bool { dialer.connection != nil }
 
-    init(_ dialer: Dialer) { self.dialer = dialer }
+    init(_ dialer: Dialer, _ metadata: Metadata = Metadata()) {
+        self.dialer = dialer
+        self.metadata = metadata
+    }
 
     /// Connects and exchanges HELLO, with the first address that answers.
     ///
@@ -43,7 +50,7 @@ public final class RPCClient: Sendable {
         do { try await dialer.connect().get() } catch {
             throw (error as? RPCStatus) ?? RPCStatus(thrown: error)
         }
-        return RPCClient(dialer)
+        return RPCClient(dialer, options.metadata)
     }
 
     /// Connects to a server with one address.
@@ -126,6 +133,8 @@ extension RPCClient {
         _ sink: ClientCall.Sink,
         _ route: CallRoute
     ) -> ClientCall {
+        var options = options
+        for entry in metadata.entries { options.metadata.append(entry.key, entry.value) }
         let call = ClientCall(
             method,
             options,

@@ -1,8 +1,6 @@
 internal import ArgumentParser
 internal import LedgerClient
 internal import Portfolio
-internal import RPC
-internal import Schema
 
 /// A command that records facts.
 protocol RecordingCommand: AsyncParsableCommand {
@@ -15,43 +13,11 @@ protocol RecordingCommand: AsyncParsableCommand {
 
 extension RecordingCommand {
     func run() async throws {
+        let submission = Submission(recording: recording, server: server, output: output)
         try await server.connected { connection in
-            let commands = try await commands(connection)
-            let reply = try await record(commands, on: connection)
-            if reply.hasRefused {
-                let index = Int(reply.refused.index)
-                let project = commands.indices.contains(index) ? commands[index].project : nil
-                try output.show(RefusalScreen(refused: reply.refused, commands: commands.count, project: project))
-                throw RefusalShown()
-            }
-            let screen = RecordedScreen(
-                reply: reply,
-                commands: commands,
-                isDryRun: recording.dryRun,
-                language: output.language
-            )
+            let screen = try await submission.send(try await commands(connection), on: connection)
             try output.show(screen.screen, recorded: recording.dryRun ? nil : screen.sentence)
         }
-    }
-}
-
-extension RecordingCommand {
-    private func record(
-        _ commands: [Command],
-        on connection: LedgerConnection
-    ) async throws -> Socai_V1_RecordReply {
-        do {
-            return try await connection.record(commands, dryRun: recording.dryRun, server.callOptions())
-        } catch let status as RPCStatus where !recording.dryRun && status.leavesOpen {
-            throw Failure(status, recording: commands.map(\.id))
-        }
-    }
-}
-
-extension RPCStatus {
-    /// Whether the server may have done what was asked for.
-    fileprivate var leavesOpen: Bool {
-        code == .unavailable || code == .deadlineExceeded || code == .cancelled
     }
 }
 
@@ -64,5 +30,18 @@ protocol FactCommand: RecordingCommand {
 extension FactCommand {
     func commands(_ connection: LedgerConnection) async throws -> [Command] {
         [recording.command(code, try fact())]
+    }
+}
+
+/// A command that records one change of who may do what.
+protocol AccessCommand: FactCommand {
+    func change() throws -> AccessChange
+}
+
+extension AccessCommand {
+    var code: String { AccessRegister.stream }
+
+    func fact() throws -> Fact {
+        .access(try change())
     }
 }

@@ -26,8 +26,8 @@ struct RefusalShown: Error {}
 struct DifferencesShown: Error {}
 
 extension Failure {
-    init(_ status: RPCStatus, _ address: RPCAddress?) {
-        let place = address.map { " (\($0))" } ?? ""
+    init(_ status: RPCStatus, _ addresses: ServerAddresses?) {
+        let place = addresses.map { " (\($0))" } ?? ""
         let message = status.message.safeOnTerminal
         switch status.code {
         case .unavailable:
@@ -40,8 +40,10 @@ extension Failure {
             self.init(.damaged, message, "stop the server and run 'socai log verify --data DIR'")
         case .notFound:
             self.init(.refused, message, "see 'socai project list' and 'socai log read'")
-        case .permissionDenied, .unauthenticated:
-            self.init(.refused, message, "ask the ledger's operator")
+        case .unauthenticated:
+            self.init(.refused, message, "log in with 'socai login \(addresses?.all.first?.description ?? "ADDRESS")'")
+        case .permissionDenied:
+            self.init(.refused, message, "'socai whoami' shows your role and projects")
         case .invalidArgument, .outOfRange, .failedPrecondition, .alreadyExists:
             self.init(.usage, message, "see --help")
         default:

@@ -3,7 +3,12 @@ internal import LedgerClient
 
 /// Which events of the log.
 struct LogOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Only this project's events; may be repeated.", valueName: "code"))
+    @Option(
+        help: ArgumentHelp(
+            "Only this project's events, or with @access who may do what; may be repeated.",
+            valueName: "code"
+        )
+    )
     var stream: [String] = []
 
     @Option(

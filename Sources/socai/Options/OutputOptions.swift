@@ -61,6 +61,18 @@ struct OutputOptions: ParsableArguments {
         }
     }
 
+    /// Shows it on the error stream, where the standard output is for something else.
+    func showAside(_ screen: Screen) {
+        Standard.error(screen.text(format, errorStyle))
+    }
+
+    /// Of what goes to the error stream.
+    var errorStyle: Style {
+        var style = style
+        style.isColoured = style.isColoured && Standard.errorIsTerminal
+        return style
+    }
+
     private static var allowsColour: Bool {
         Standard.outputIsTerminal && (Standard.environment("NO_COLOR") ?? "").isEmpty
             && Standard.environment("TERM") != "dumb"

@@ -61,4 +61,15 @@ struct RecordingOptions: ParsableArguments {
             expectedVersion: expectVersion
         )
     }
+
+    /// Several changes of who may do what, as one. The version that the caller has seen is the first one's matter.
+    func commands(changing changes: [AccessChange]) -> [Command] {
+        let first = id ?? NewID.make()
+        return changes.enumerated().map { index, change in
+            let id = index == 0 ? first : EventID.v8(high: first.high, low: first.low ^ UInt64(index))
+            var command = command(AccessRegister.stream, .access(change), id: id)
+            if index > 0 { command.expectedVersion = nil }
+            return command
+        }
+    }
 }

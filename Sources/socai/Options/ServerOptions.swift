@@ -1,21 +1,30 @@
 internal import ArgumentParser
 internal import LedgerClient
 internal import NIOCore
-internal import NIOPosix
 internal import RPC
 
-/// Which server is asked.
+/// Which server is asked, and by whom.
 struct ServerOptions: ParsableArguments {
-    static let standard = RPCAddress.tcp(host: "127.0.0.1", port: 7878)
+    @Option(
+        help: ArgumentHelp(
+            "The server: HOST:PORT, tls:HOST:PORT, unix:PATH or an absolute path; several, with commas between them, are tried in turn. Default: SOCAI_ADDRESS, else 127.0.0.1:7878.",
+            valueName: "address"
+        ),
+        transform: Typed.addresses
+    )
+    var address: ServerAddresses?
 
     @Option(
         help: ArgumentHelp(
-            "The server: HOST:PORT, unix:PATH or an absolute path. Default: SOCAI_ADDRESS, else 127.0.0.1:7878.",
-            valueName: "address"
+            "A file with your access token, which nobody else may read. Default: SOCAI_TOKEN, else what 'socai login' kept.",
+            valueName: "file"
         ),
-        transform: Typed.address
+        completion: .file()
     )
-    var address: RPCAddress?
+    var tokenFile: String?
+
+    @OptionGroup
+    var tls: TLSOptions
 
     @Option(help: ArgumentHelp("The longest wait for the connection, and for an answer.", valueName: "seconds"))
     var timeout: Int?
@@ -27,54 +36,20 @@ struct ServerOptions: ParsableArguments {
         }
     }
 
-    /// - Parameter seconds: the deadline where none is given.
-    func callOptions(_ seconds: Int64 = 30) -> CallOptions {
-        CallOptions(timeout: .seconds(timeout.map(Int64.init) ?? seconds))
+    /// - Parameters:
+    ///   - seconds: the deadline where none is given.
+    ///   - isIdempotent: whether the call may be sent again after a lost connection. Questions may, and so may
+    ///     recording, because events have ids.
+    func callOptions(_ seconds: Int64 = 30, isIdempotent: Bool = true) -> CallOptions {
+        CallOptions(timeout: .seconds(timeout.map(Int64.init) ?? seconds), isIdempotent: isIdempotent)
     }
 
     /// Connects, runs `body`, and closes the connection.
-    /// - Throws: `Failure` that names the server where it can't be reached.
+    /// - Throws: `Failure` that names the server where it can't be reached, or says what it or the caller is to be
+    ///   known by and can't be used.
     func connected<R>(_ body: (LedgerConnection) async throws -> R) async throws -> R {
-        let address = try resolved()
-        return try await naming(address) {
-            let connection = try await open(address)
-            do {
-                let result = try await body(connection)
-                await connection.close()
-                return result
-            } catch {
-                await connection.close()
-                throw error
-            }
-        }
-    }
-
-    /// A connection that takes larger answers than most do: a person asked for them.
-    private func open(_ address: RPCAddress) async throws -> LedgerConnection {
-        var options = RPCClient.Options()
-        options.limits.maximumMessage = Limits.answerBytes
-        options.connectTimeout = connectTimeout
-        return LedgerConnection(
-            try await RPCClient.connect(
-                to: address,
-                options: options,
-                group: MultiThreadedEventLoopGroup.singleton
-            )
-        )
-    }
-
-    /// Connecting and greeting may take as long each, and together no longer than --timeout.
-    private var connectTimeout: TimeAmount {
-        .milliseconds(min(Limits.connectMilliseconds, timeout.map { Int64($0) * 500 } ?? .max))
-    }
-
-    private func resolved() throws -> RPCAddress {
-        if let address { return address }
-        guard let text = Standard.environment("SOCAI_ADDRESS"), !text.isEmpty else { return ServerOptions.standard }
-        do throws(RPCStatus) {
-            return try RPCAddress.parse(text)
-        } catch {
-            throw Failure.usage("SOCAI_ADDRESS can't be used: \(error.message)", "correct it, or give --address")
-        }
+        let addresses = try address ?? ServerAddresses.standard()
+        let identity = try Identity(addresses, tokenFile: tokenFile, tls: tls)
+        return try await Destination(addresses: addresses, identity: identity, timeout: timeout).connected(body)
     }
 }

@@ -83,6 +83,22 @@ enum Typed {
         }
     }
 
+    /// Several are separated by commas.
+    static func addresses(_ text: String) throws -> ServerAddresses {
+        do throws(RPCStatus) {
+            return try ServerAddresses(text)
+        } catch {
+            throw ValidationError(error.message)
+        }
+    }
+
+    static func token(_ text: String) throws -> TokenID {
+        guard let id = TokenID(text) else {
+            throw ValidationError("write a token's id: 16 digits of 0-9 a-f, as 'socai access show' has it")
+        }
+        return id
+    }
+
     /// The kinds of events there are.
     static let kinds = FactKind.all.map(\.name)
 

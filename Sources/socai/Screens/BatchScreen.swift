@@ -20,6 +20,7 @@ struct BatchScreen {
         if !reply.refusals.isEmpty { screen.tables.append(refusals) }
         screen.csv = refusals
         if isDryRun { screen.notes.append(Words("Chạy thử: không ghi gì.", "Dry run: nothing was written.")) }
+        screen.notes += receipts.proposalNotes
         screen.noteDemo(check.includesDemo)
         return screen
     }
@@ -88,7 +89,8 @@ struct BatchScreen {
             "warnings_count": .integer(reply.warnings),
             "first_position": .integer(reply.firstPosition), "last_position": .integer(reply.lastPosition),
             "position": .integer(receipts.position), "commands_per_second": .integer(rate),
-            "refusals": .array(refusals), "whole": .bool(isWhole), "dry_run": .bool(isDryRun),
+            "refusals": .array(refusals), "whole": .bool(isWhole),
+            "proposals": .array(receipts.proposals.map(JSON.string)), "dry_run": .bool(isDryRun),
             "includes_demo": .bool(check.includesDemo),
         ]
     }

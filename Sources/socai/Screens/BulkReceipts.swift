@@ -23,6 +23,15 @@ struct BulkReceipts {
         )
     }
 
+    /// What waits for a second person, each once, the first of them.
+    var proposals: [String] {
+        var seen: Set<EventID> = []
+        return reply.receipts.compactMap { EventID(bytes: $0.proposal) }.filter { seen.insert($0).inserted }
+            .prefix(Limits.proposalsNamed).map(\.description)
+    }
+
+    var proposalNotes: [Words] { proposals.flatMap(SecondPerson.notes) }
+
     /// Where the last event stands, were it recorded now or before; 0 in a dry run.
     var position: UInt64 {
         reply.lastPosition > 0 ? reply.lastPosition : reply.receipts.last?.position ?? 0

@@ -27,6 +27,7 @@ struct DirectiveScreen {
                 )
                 : Words("\(vietnamese).", "\(count).")
         )
+        screen.notes += receipts.proposalNotes
         return screen
     }
 
@@ -80,7 +81,8 @@ struct DirectiveScreen {
             "warnings": receipts.warnings, "warnings_count": .integer(reply.warnings),
             "first_position": .integer(reply.firstPosition),
             "last_position": .integer(reply.lastPosition), "position": .integer(receipts.position),
-            "dry_run": .bool(isDryRun), "includes_demo": false,
+            "proposals": .array(receipts.proposals.map(JSON.string)), "dry_run": .bool(isDryRun),
+            "includes_demo": false,
         ]
     }
 }

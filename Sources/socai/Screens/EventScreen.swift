@@ -7,7 +7,7 @@ struct EventScreen {
 
     var screen: Screen {
         var screen = Screen(json: entry.json(in: language))
-        screen.tables = [envelope, Table(title: Words("Nội dung", "Fact"), EventScreen.pairs, fact)]
+        screen.tables = [envelope, EventScreen.table(of: entry.event.fact)]
         if !entry.event.warnings.isEmpty { screen.tables.append(warnings) }
         screen.csv = LogRows.table([entry], language)
         screen.noteDemo(entry.event.isDemo)
@@ -56,8 +56,8 @@ struct EventScreen {
     }
 
     /// The members of the fact's JSON, deeper ones by their path.
-    private var fact: [[Cell]] {
-        EventScreen.flat(entry.event.fact.json, "").map { [.text($0.0), $0.1] }
+    static func table(of fact: Fact) -> Table {
+        Table(title: Words("Nội dung", "Fact"), pairs, flat(fact.json, "").map { [.text($0.0), $0.1] })
     }
 
     private static func flat(_ json: JSON, _ path: String) -> [(String, Cell)] {

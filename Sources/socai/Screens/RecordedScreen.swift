@@ -20,11 +20,14 @@ struct RecordedScreen {
         if reply.recorded.contains(where: \.repeated) {
             screen.notes.append(Words("Đã ghi từ trước; không ghi thêm.", "Recorded before; nothing was added."))
         }
-        for proposal in proposals {
+        screen.notes += proposals.flatMap(SecondPerson.notes)
+        if isApproval {
             screen.notes.append(
                 Words(
-                    "Chờ người thứ hai duyệt: đề nghị \(proposal). Chưa ghi gì khác.",
-                    "Waits for a second person: proposal \(proposal). Nothing else is recorded yet."
+                    isDryRun ? "Các lệnh của đề nghị sẽ ghi được." : "Các lệnh của đề nghị đã ghi ngay sau đó.",
+                    isDryRun
+                        ? "The proposal's commands would be recorded."
+                        : "The proposal's commands are recorded right behind it."
                 )
             )
         }
@@ -36,6 +39,10 @@ struct RecordedScreen {
     private var proposals: [String] {
         var seen: Set<String> = []
         return reply.recorded.compactMap(\.proposalID).filter { seen.insert($0).inserted }
+    }
+
+    private var isApproval: Bool {
+        commands.contains { if case .access(.proposalApproved) = $0.fact { true } else { false } }
     }
 
     /// For the error stream, where the answer itself can't be shown.
@@ -101,6 +108,7 @@ struct RecordedScreen {
             members = members.map { $0.key == "warnings" ? JSON.Member(key: $0.key, value: all) : $0 }
             members.append(.init(key: "recorded", value: .array(each)))
         }
+        members.append(.init(key: "waits", value: proposals.first.map(SecondPerson.json) ?? .null))
         members.append(.init(key: "dry_run", value: .bool(isDryRun)))
         members.append(.init(key: "includes_demo", value: .bool(includesDemo)))
         if isDryRun { members.append(.init(key: "balances", value: .array(reply.balances.map(\.json)))) }

@@ -37,10 +37,4 @@ extension OutputOptions {
         case .csv, .table: Standard.error(refusal.text(errorStyle))
         }
     }
-
-    private var errorStyle: Style {
-        var style = style
-        style.isColoured = style.isColoured && Standard.errorIsTerminal
-        return style
-    }
 }

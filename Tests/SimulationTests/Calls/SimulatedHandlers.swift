@@ -11,26 +11,35 @@ struct SimulatedHandlers: Sendable {
     let plans: [CallPlan]
     let journal: Journal
 
-    var methods: [String: Handler] {
+    var methods: [RPCMethod] {
         [
-            "s.S/unary": .unary { request, call, reply in unary(request, call, reply) },
-            "s.S/clientStreaming": .clientStreaming { requests, call in
-                try await handle(call) { plan in
-                    try await take(requests, plan, call)
-                    try await finish(plan, call)
-                    return plan.answer(0)
+            RPCMethod("s.S/unary", .unary { request, call, reply in unary(request, call, reply) }),
+            RPCMethod(
+                "s.S/clientStreaming",
+                .clientStreaming { requests, call in
+                    try await handle(call) { plan in
+                        try await take(requests, plan, call)
+                        try await finish(plan, call)
+                        return plan.answer(0)
+                    }
                 }
-            },
-            "s.S/serverStreaming": .serverStreaming { request, call, writer in
-                try await handle(call) { plan in
-                    note(request, 0, plan)
-                    for place in plan.answers.indices { try await send(place, plan, call, writer) }
-                    try await finish(plan, call)
+            ),
+            RPCMethod(
+                "s.S/serverStreaming",
+                .serverStreaming { request, call, writer in
+                    try await handle(call) { plan in
+                        note(request, 0, plan)
+                        for place in plan.answers.indices { try await send(place, plan, call, writer) }
+                        try await finish(plan, call)
+                    }
                 }
-            },
-            "s.S/bidirectional": .bidirectional { requests, call, writer in
-                try await handle(call) { plan in try await converse(requests, plan, call, writer) }
-            },
+            ),
+            RPCMethod(
+                "s.S/bidirectional",
+                .bidirectional { requests, call, writer in
+                    try await handle(call) { plan in try await converse(requests, plan, call, writer) }
+                }
+            ),
         ]
     }
 

@@ -35,6 +35,8 @@ final class Link {
     }
 
     var sockets: [SimulatedSocket] { [clientSocket, serverSocket] }
+    /// No byte is on its way.
+    var isEmpty: Bool { sockets.allSatisfy { $0.incoming.bytes.readableBytes == 0 && $0.waitingBytes == 0 } }
     var isOpen: Bool { client.phase == .open && server.phase == .open }
 
     private static func connect(_ socket: SimulatedSocket, _ connection: some ChannelHandler) throws {

@@ -10,7 +10,7 @@ import NIOEmbedded
 final class Network: @unchecked Sendable {
     private let scene: Scene
     private let loop: EmbeddedEventLoop
-    private let methods: [String: Handler]
+    private let methods: [String: ServedMethod]
     private let executor: PumpedExecutor
     private let logger = Logger(label: "simulation", factory: { _ in SwiftLogNoOpLogHandler() })
     let counters: ServerCounters
@@ -22,17 +22,17 @@ final class Network: @unchecked Sendable {
 
     init(
         _ scene: Scene,
-        _ methods: [String: Handler],
+        _ methods: [RPCMethod],
         _ executor: PumpedExecutor,
         _ loop: EmbeddedEventLoop,
         _ trace: Trace
     ) {
         self.scene = scene
-        self.methods = methods
+        self.methods = ServedMethod.table(methods)
         self.executor = executor
         self.loop = loop
         self.trace = trace
-        counters = ServerCounters(scene.limits)
+        counters = ServerCounters(scene.limits, meters: self.methods.values.map(\.meter), logger)
         budget = InboundBudget(limit: scene.limits.inboundBuffers)
     }
 

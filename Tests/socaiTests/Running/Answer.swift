@@ -53,6 +53,10 @@ struct Object: @unchecked Sendable {
         try #require(members[key] as? [[String: Any]], "\(key) is no list").map(Object.init)
     }
 
+    func texts(_ key: String) throws -> [String] {
+        try #require(members[key] as? [String], "\(key) is no list of texts")
+    }
+
     /// The element whose `key` is `value`.
     func row(_ list: String, _ key: String, _ value: String) throws -> Object {
         let row = try objects(list).first { try $0.text(key) == value }

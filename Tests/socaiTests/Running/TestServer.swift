@@ -47,7 +47,9 @@ final class TestServer: Sendable {
     private init(_ directory: URL, _ options: [String]) async throws {
         self.directory = directory
         let data = directory.appendingPathComponent("data").path
-        command = try RunningCommand(["serve", "--data", data, "--listen", "127.0.0.1:0"] + options)
+        command = try RunningCommand(
+            ["serve", "--data", data, "--access", "open", "--listen", "127.0.0.1:0"] + options
+        )
         var serving: String?
         var greeting: [String] = []
         for await line in command.errorLines {

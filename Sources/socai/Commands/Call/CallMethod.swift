@@ -96,6 +96,8 @@ struct CallMethod: AsyncParsableCommand {
     private func options(_ answer: AnswerMetadata, isStreaming: Bool) -> CallOptions {
         var options = isStreaming ? server.callOptions(Int64(Limits.longestTimeout)) : server.callOptions()
         for entry in metadata { options.metadata.append(entry.key, entry.value) }
+        // Of what a method does twice nothing is known here.
+        options.isIdempotent = false
         options.compress = compress
         options.answer = answer
         return options

@@ -99,7 +99,7 @@ struct ImportDirective: AsyncParsableCommand {
             connection,
             whole: true,
             dryRun: dryRun,
-            server.callOptions(Limits.bulkSeconds)
+            server.callOptions(Limits.bulkSeconds, isIdempotent: false)
         )
         var unit: [Command] = []
         for command in reading.commands {

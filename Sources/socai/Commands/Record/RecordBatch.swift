@@ -73,7 +73,7 @@ struct RecordBatch: AsyncParsableCommand {
             connection,
             whole: whole,
             dryRun: dryRun,
-            server.callOptions(Limits.bulkSeconds)
+            server.callOptions(Limits.bulkSeconds, isIdempotent: false)
         )
         var sent = SentCommands()
         do {

@@ -1,14 +1,14 @@
 internal import RPC
 
-/// Where a server listens: on this machine only, because callers are not told apart yet.
+/// Where a server listens.
 struct ListenAddresses {
     let all: [RPCAddress]
 
-    /// - Throws: `Failure` where an address can't be read, is open to the network, or there is none.
+    /// - Throws: `Failure` where an address can't be read, would carry plain text over a network, or there is none.
     init(listen: [String], socket: String?, data: String) throws(Failure) {
         var addresses: [RPCAddress] = []
         for text in listen.isEmpty ? ["127.0.0.1:7878"] : listen where text != "none" {
-            addresses.append(try ListenAddresses.local(text))
+            addresses.append(try ListenAddresses.confidential(text))
         }
         let path = socket ?? data + "/socket"
         if path != "none" { addresses.append(try ListenAddresses.parse("unix:" + path)) }
@@ -18,15 +18,26 @@ struct ListenAddresses {
         all = addresses
     }
 
-    /// A loopback address or a socket file.
-    /// - Throws: `Failure` where it can't be read or is open to the network.
+    /// A loopback address or a socket file, without TLS.
+    /// - Throws: `Failure` where it can't be read, is of TLS, or is open to the network.
     static func local(_ text: String) throws(Failure) -> RPCAddress {
-        let address = try parse(text)
-        guard case .tcp(let host, _) = address else { return address }
-        guard host == "localhost" || host == "::1" || isLoopback(host) else {
+        let address = try confidential(text)
+        if case .tls = address {
             throw .usage(
-                "\(address) is open to the network, and this version can neither encrypt nor tell callers apart",
-                "listen on 127.0.0.1 or [::1], and reach it from elsewhere through an SSH tunnel"
+                "metrics are not served over TLS",
+                "give a loopback address or unix:PATH instead of \(address)"
+            )
+        }
+        return address
+    }
+
+    /// Of TLS, on loopback, or a socket file.
+    private static func confidential(_ text: String) throws(Failure) -> RPCAddress {
+        let address = try parse(text)
+        guard !address.isInClear else {
+            throw .usage(
+                "\(address) is open to the network, where everybody could read what travels",
+                "listen on tls:\(address) with --certificate FILE --key FILE, or on 127.0.0.1 or [::1]"
             )
         }
         return address
@@ -46,11 +57,5 @@ struct ListenAddresses {
         } catch {
             throw Failure(.usage, error.message)
         }
-    }
-
-    /// Four numbers, of which the first is 127; a name would be looked up, and could be anything.
-    private static func isLoopback(_ host: String) -> Bool {
-        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts.first == "127" && parts.allSatisfy { UInt8($0) != nil }
     }
 }

@@ -1,12 +1,10 @@
 internal import ArgumentParser
-internal import Glibc
 internal import Ledger
 internal import LedgerServer
 internal import Logging
 internal import NIOCore
 internal import Portfolio
 internal import RPC
-internal import UnixSignals
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -14,12 +12,17 @@ struct Serve: AsyncParsableCommand {
         abstract: "Serve the ledger of a data directory; the directory is created where there is none.",
         discussion: """
             Listens on 127.0.0.1:7878 and on the socket file DIR/socket. SIGTERM or Ctrl-C lets the calls under way \
-            finish; a second one ends at once.
+            finish; a second one ends at once. SIGHUP reads certificates and keys again.
+
+            Callers need a token or a certificate ('socai access'); whoever runs the server needs none on the socket \
+            file, and admits the first of them there.
 
             Examples:
               socai serve --data /var/lib/socai
               socai serve --data ./ledger --listen 127.0.0.1:0
               socai serve --data ./ledger --listen none --socket /run/socai.sock
+              socai serve --data ./ledger --listen tls:0.0.0.0:7878 --certificate server.pem --key server.key
+              socai serve --data ./trial --access open
               socai serve --data ./ledger --metrics 127.0.0.1:9464 --log-format json --log-level info
             """
     )
@@ -29,8 +32,8 @@ struct Serve: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "A loopback address to listen on, port 0 for any; 'none' for no TCP. May be repeated. Default: 127.0.0.1:7878.",
-            valueName: "host:port"
+            "An address to listen on: tls:HOST:PORT, or HOST:PORT on loopback; port 0 for any; 'none' for no TCP. May be repeated. Default: 127.0.0.1:7878.",
+            valueName: "address"
         )
     )
     var listen: [String] = []
@@ -40,6 +43,16 @@ struct Serve: AsyncParsableCommand {
         completion: .file()
     )
     var socket: String?
+
+    @Option(
+        help: "enforced, or open: everybody who reaches the server may do everything.",
+        completion: Typed.words(AccessMode.self),
+        transform: Typed.word(AccessMode.self)
+    )
+    var access = AccessMode.enforced
+
+    @OptionGroup(title: "TLS")
+    var tls: ListenerTLSOptions
 
     @Option(help: ArgumentHelp("How long calls under way may take at the end.", valueName: "seconds"))
     var grace = 10
@@ -67,14 +80,22 @@ struct Serve: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let addresses = try ListenAddresses(listen: listen, socket: socket, data: data).all
+        let addresses = try ListenAddresses(listen: listen, socket: socket, data: data)
+        try access.check(addresses)
+        let tls = try tls.read(for: addresses)
         let metrics = try metrics.map { text throws(Failure) in try ListenAddresses.local(text) }
         let logger = logFormat.logger(logLevel)
         let ledger = try open(logger)
-        // Before, a signal ends the process at once, which harms nothing; from here on it is an orderly end.
-        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
         do {
-            try await serve(ledger, addresses, metrics, signals, logger)
+            try access.check(ledger)
+        } catch {
+            ledger.close()
+            throw error
+        }
+        // Before, a signal ends the process at once, which harms nothing; from here on it is an orderly end.
+        let signals = await ServerSignals(tls, logger)
+        do {
+            try await serve(ledger, addresses.all, tls, metrics, signals, logger)
         } catch let status as RPCStatus {
             ledger.close()
             throw Failure(.unreachable, status.message, "choose another address, or end what listens there")
@@ -97,48 +118,30 @@ struct Serve: AsyncParsableCommand {
     private func serve(
         _ ledger: Ledger,
         _ addresses: [RPCAddress],
+        _ tls: ServerTLS?,
         _ metrics: RPCAddress?,
-        _ signals: UnixSignalsSequence,
+        _ signals: ServerSignals,
         _ logger: Logger
     ) async throws {
         let server = try await LedgerServer.start(
             ledger,
             directory: data,
             addresses: addresses,
-            access: .open,
+            tls: tls,
+            access: access.control,
             metrics: metrics,
             logger: logger
         )
+        if let warning = access.warning { Standard.error(warning) }
         if let place = server.metricsAddress { Standard.error("socai: metrics on \(ListenAddresses.page(place))\n") }
         let places = server.boundAddresses.map(\.description).joined(separator: " and ")
         let head = ledger.head
         Standard.error(
             "socai: serving \(data) on \(places) (position \(head.position), root \(head.root))\n"
         )
-        try await untilSignalled(signals) {
+        try await signals.untilEnd { [grace] in
             Standard.error("socai: stopping, calls under way have \(grace) s; again to end at once\n")
             try await server.stop(grace: .seconds(Int64(grace)))
-        }
-    }
-
-    /// Waits for a signal, then runs `stop`; a second signal ends the process, which loses nothing acknowledged.
-    private func untilSignalled(
-        _ signals: UnixSignalsSequence,
-        _ stop: @escaping @Sendable () async throws -> Void
-    ) async throws {
-        let (first, arrived) = AsyncStream<Void>.makeStream()
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                var count = 0
-                for await _ in signals {
-                    count += 1
-                    guard count == 1 else { Glibc.exit(130) }
-                    arrived.yield()
-                }
-            }
-            for await _ in first { break }
-            try await stop()
-            group.cancelAll()
         }
     }
 

@@ -55,7 +55,7 @@ struct ReconcileVouchers: AsyncParsableCommand {
         let list = try VoucherList.read(file)
         let report = try await server.connected { connection in
             var report = try VoucherReport(output, list.name)
-            let call = connection.treasury.reconcile(server.callOptions(Limits.bulkSeconds))
+            let call = connection.treasury.reconcile(server.callOptions(Limits.bulkSeconds, isIdempotent: false))
             // Answers are taken while vouchers are sent: the server stops taking when its answers are not.
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await send(list.vouchers, on: call) }

@@ -9,7 +9,9 @@ struct LedgerProcess {
     /// Starts it and waits until it listens.
     init(_ bench: Workbench, data: String) async throws {
         child = try ChildProcess(
-            [bench.socai, "serve", "--data", data, "--listen", "127.0.0.1:0", "--socket", "none"],
+            [
+                bench.socai, "serve", "--data", data, "--access", "open", "--listen", "127.0.0.1:0", "--socket", "none",
+            ],
             work: bench.work
         )
         usage = ProcessUsage(process: child.process)
