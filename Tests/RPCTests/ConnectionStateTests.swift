@@ -284,6 +284,33 @@ import Testing
         #expect(state.outstanding == 0)
     }
 
+    @Test(arguments: [
+        ("with nothing", nil, 0),
+        ("reset", ConnectionStateTests.word(.reset, 1, 0), 0),
+        ("status", ConnectionStateTests.status(1), 0),
+        ("status with a message", ConnectionStateTests.status(1, .ok, "late"), 4 + Limits.messageCost),
+        ("half-close", ConnectionStateTests.data(1, 0, .end), 0),
+        (
+            "too large a message", ConnectionStateTests.data(1, 30_100, [.message, .more]), 30_100
+        ),
+    ])
+    func `a call that ends inside a message gives all of its bytes back`(
+        name: String,
+        ending: Frame?,
+        cost: Int
+    ) throws {
+        var state = try Self.opened(.client) { ($0.connectionWindow, $0.maximumMessage) = (64 << 10, 64 << 10) }
+        _ = state.open()
+        _ = try state.receive(Self.data(1, 15_000, [.message, .more]), now: Self.now)
+        _ = try state.receive(Self.data(1, 20_500, [.message, .more]), now: Self.now)
+        if let ending { _ = try state.receive(ending, now: Self.now) }
+        let early = state.close(1)
+        // The rest of it was on its way.
+        _ = try state.receive(Self.data(1, 20_000), now: Self.now)
+        #expect(state.outstanding == 0)
+        #expect(early.connection == UInt32(35_500 + cost))
+    }
+
     @Test func `what nobody will consume is granted again`() throws {
         var state = try Self.opened(.client) { $0.connectionWindow = 64 << 10 }
         let stream = state.open()

@@ -13,27 +13,28 @@ import Testing
         let channel: EmbeddedChannel
         let connection: Connection<ServerCalls>
         let counters: ServerCounters
+        let budget = InboundBudget(limit: Limits.standard.inboundBuffers)
         private var decoder = FrameDecoder(expectsPreface: false, maximumFrame: Limits.Ceiling.frame)
 
-        init(_ methods: [RPCMethod] = Loopback.methods, greets: Bool = true) throws {
-            let limits = Limits.standard
+        /// - Parameter limits: of both ends.
+        init(_ methods: [RPCMethod] = Loopback.methods, limits: Limits = .standard, greets: Bool = true) throws {
             let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
             let served = ServedMethod.table(methods)
             counters = ServerCounters(limits, meters: served.values.map(\.meter), logger)
             let calls = ServerCalls(methods: served, authenticate: nil, counters: counters)
-            connection = Connection(calls, limits: limits, logger: logger, on: loop)
+            connection = Connection(calls, limits: limits, logger: logger, budget: budget, on: loop)
             channel = EmbeddedChannel(handler: connection, loop: loop)
             try channel.connect(to: SocketAddress(unixDomainSocketPath: "/x")).wait()
             if greets {
                 try send(bytes: ByteBuffer(bytes: Preface.bytes))
-                try send(Self.hello)
+                try send(Self.hello(limits))
                 #expect(try frames().map(\.type) == [.hello])
             }
         }
 
-        static var hello: Frame {
+        static func hello(_ limits: Limits) -> Frame {
             var payload = ByteBuffer()
-            Hello(.standard).encode(into: &payload)
+            Hello(limits).encode(into: &payload)
             return Frame(.hello, payload: payload)
         }
 
@@ -275,6 +276,54 @@ import Testing
         let cancel = ByteBuffer(integer: ResetCode.cancel.rawValue)
         try peer.send(Frame(.reset, stream: 1, payload: cancel), Frame(.reset, stream: 3, payload: cancel))
         #expect(!peer.channel.isActive)
+    }
+
+    @Test func `a call that ends between two reads leaves the server's count of bytes`() throws {
+        let peer = try Peer()
+        var open = peer.call(1, "t.T/Echo", timeout: 50_000, String(repeating: "x", count: 1_000))
+        open.flags = .message
+        try peer.send(open)
+        #expect(peer.budget.held == 1_000 + Limits.messageCost)
+        peer.loop.advanceTime(by: .milliseconds(51))
+        #expect(try peer.status(peer.frames().first) == .deadlineExceeded)
+        #expect(peer.budget.held == 0)
+    }
+
+    @Test func `streams take turns when the connection's window opens`() throws {
+        var limits = Limits.standard
+        limits.connectionWindow = 64 << 10
+        let peer = try Peer(limits: limits)
+        try peer.send(peer.call(1, "t.T/Never"), peer.call(3, "t.T/Never"))
+        let large = Message(bytes: ByteBuffer(repeating: 1, count: 70_000), isCompressed: false)
+        peer.connection.cycle {
+            for stream in [1, 1, 1, 3, 3] as [UInt32] {
+                peer.connection.send(.message(large, isEnd: false, nil), on: stream)
+            }
+        }
+        for _ in 0..<4 {
+            let grant = ByteBuffer(integer: UInt32(large.cost))
+            try peer.send(Frame(.window, payload: grant))
+        }
+        let ends = try peer.frames().filter { $0.type == .data && !$0.flags.contains(.more) }
+        #expect(ends.map(\.stream) == [1, 1, 3, 1, 3])
+    }
+
+    @Test func `a queue that is full to its last byte takes one message more`() throws {
+        var limits = Limits.standard
+        limits.outboundQueue = 4 << 10
+        let peer = try Peer(limits: limits)
+        try peer.send(peer.call(1, "t.T/Never"))
+        var frame = ByteBuffer()
+        FrameEncoder.append(Frame(.data, flags: .message, stream: 1), to: &frame)
+        let sizes = [limits.outboundQueue - frame.readableBytes, 1]
+        peer.connection.cycle {
+            for size in sizes {
+                let message = Message(bytes: ByteBuffer(repeating: 1, count: size), isCompressed: false)
+                peer.connection.send(.message(message, isEnd: false, nil), on: 1)
+            }
+        }
+        // Nothing was written that would make the channel unwritable, so that nothing would tell when to go on.
+        #expect(try peer.frames().map(\.payload.readableBytes) == sizes)
     }
 
     @Test func `a message that does not inflate costs its call`() throws {

@@ -161,5 +161,10 @@ extension Simulation {
             loop.advanceTime(by: .milliseconds(100))
         }
         checkEnd()
+        // Timers of deadlines may keep a call, and with it its connection, until then.
+        loop.advanceTime(by: .minutes(3))
+        let ends = network.forget()
+        let kept = ends.count { $0() != nil }
+        if kept > 0 { violations.append("\(kept) of \(ends.count) ends of connections are never freed") }
     }
 }

@@ -100,8 +100,9 @@ extension Dialer {
         }
         waiting.append((call, operation))
         guard case .start = operation else { return }
-        eventLoop.scheduleTask(deadline: call.deadline) {
-            if call.route.connection == nil { self.giveUp(call, .deadlineExceeded) }
+        // A call that has ended is not kept, with its connection and all that arrived, until it would have been due.
+        eventLoop.scheduleTask(deadline: call.deadline) { [weak call] in
+            if let call, call.route.connection == nil { self.giveUp(call, .deadlineExceeded) }
         }
         dial()
     }

@@ -66,4 +66,12 @@ final class Network: @unchecked Sendable {
             self.links.append(link)
         }.futureResult
     }
+
+    /// Lets go of all connections; answers how to look whether they are gone.
+    func forget() -> [() -> AnyObject?] {
+        defer { links = [] }
+        return links.flatMap { link in
+            [{ [weak end = link.client] in end }, { [weak end = link.server] in end }]
+        }
+    }
 }
