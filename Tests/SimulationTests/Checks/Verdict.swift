@@ -22,7 +22,7 @@ struct Verdict {
         switch end {
         case .answered(let count): return answered(count, plan, entry)
         case .failed(let status):
-            guard let text = failed(status, at, plan, entry) else { return mustSucceed(plan, status) }
+            guard let text = failed(status, at, plan, entry) else { return mustSucceed(plan, entry, status) }
             return "\(text): \(status) after \((at - (entry.startedAt ?? at)).nanoseconds) ns"
         }
     }
@@ -75,9 +75,11 @@ struct Verdict {
     }
 
     /// Without trouble, and with room, whoever waits long enough gets the answer.
-    private func mustSucceed(_ plan: CallPlan, _ status: RPCStatus) -> String? {
+    private func mustSucceed(_ plan: CallPlan, _ entry: Journal.Entry, _ status: RPCStatus) -> String? {
+        // A caller whose message found the waiting room full gives its call up.
+        let gaveUp = entry.cancelledAt != nil && scene.limits.waitingCalls < 4 * scene.calls
         let isLarge = (plan.requests + plan.answers).contains { $0 > Int(scene.limits.maximumMessage) }
-        guard plan.isPatient, troubledAt == nil, !isLarge, status != .refused, status.code != .resourceExhausted else {
+        guard plan.isPatient, !gaveUp, troubledAt == nil, !isLarge, status != .refused, status.code != .resourceExhausted else {
             return nil
         }
         return "had every reason to succeed: \(status)"
