@@ -59,38 +59,59 @@ public enum LedgerVerifier {
         _ directory: String,
         _ progress: ReplayProgress
     ) throws -> Verified {
-        var comparison = SnapshotComparison(directory)
-        let folding = try FoldingThread()
-        var decoded: Event?
-        var waiting: [Event] = []
-        var access = AccessRegister()
+        let rebuilding = try Rebuilding(directory)
         let verified = try LogVerifier.verify(
             directory: directory,
-            envelope: { bytes in
-                let event = try RecordCoding.event(from: bytes)
-                decoded = event
-                return RecordColumns(event)
-            },
-            visit: { record in
-                guard let event = decoded else { return }
-                if event.project == AccessRegister.stream { try access.fold(event) }
-                waiting.append(event)
-                guard waiting.count >= LedgerLimits.replayBatch || record.position == comparison.position else {
-                    return
-                }
-                try folding.add(waiting)
-                waiting.removeAll(keepingCapacity: true)
-                guard record.position == comparison.position else { return }
-                try comparison.compare(try folding.settled(), record)
-            },
+            envelope: { try rebuilding.columns($0) },
+            visit: { try rebuilding.fold($0) },
             progress: progress
         )
+        return try rebuilding.finish(verified)
+    }
+}
+
+/// Everything that follows from the log, folded from zero while the log is verified. Used on one thread.
+private final class Rebuilding {
+    private var comparison: SnapshotComparison
+    private let folding: FoldingThread
+    private var decoded: Event?
+    private var waiting: [Event] = []
+    private var access = AccessRegister()
+
+    init(_ directory: String) throws {
+        comparison = SnapshotComparison(directory)
+        folding = try FoldingThread()
+    }
+
+    /// What the columns beside a record must say.
+    func columns(_ bytes: [UInt8]) throws -> RecordColumns {
+        let event = try RecordCoding.event(from: bytes)
+        decoded = event
+        return RecordColumns(event)
+    }
+
+    func fold(_ record: StoredRecord) throws {
+        guard let event = decoded else { return }
+        waiting.append(event)
+        guard waiting.count >= LedgerLimits.replayBatch || record.position == comparison.position else { return }
+        try foldWaiting()
+        guard record.position == comparison.position else { return }
+        try comparison.compare(try folding.settled(), record)
+    }
+
+    private func foldWaiting() throws {
+        for event in waiting where event.project == AccessRegister.stream { try access.fold(event) }
         try folding.add(waiting)
+        waiting.removeAll(keepingCapacity: true)
+    }
+
+    func finish(_ verified: LogVerifier.Verified) throws -> LedgerVerifier.Verified {
+        try foldWaiting()
         _ = try folding.settled()
         if let position = comparison.position, position > verified.count {
             throw ProjectionSnapshot.ahead(position, of: verified.count)
         }
-        return Verified(
+        return LedgerVerifier.Verified(
             events: verified.count,
             projects: verified.streams - (access.version > 0 ? 1 : 0),
             root: verified.root,

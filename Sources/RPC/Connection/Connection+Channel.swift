@@ -27,8 +27,17 @@ extension Connection {
             flush()
         }
         wake(at: now + limits.handshake)
-        if let refusal { end(.capacity, refusal) }
+        refuse(now)
         context.read()
+    }
+
+    /// Tells a connection that can't be served why. Under TLS that takes the handshake first, which is given no longer
+    /// than a farewell.
+    private func refuse(_ now: NIODeadline) {
+        guard let refusal else { return }
+        guard case .tls = peer.transport else { return end(.capacity, refusal) }
+        clock.handshakeBy = now + limits.farewell
+        wake(at: now + limits.farewell)
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {

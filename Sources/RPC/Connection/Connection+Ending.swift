@@ -6,6 +6,8 @@ extension Connection {
     /// First phase of a drain: says that the end is near, so that the peer opens no more calls.
     func drain() {
         guard phase == .open, !isDraining else { return }
+        // Before HELLO there is nothing to drain, and nothing but GOAWAY may be said.
+        guard state.isOpen else { return end(.drain, "The server is closing.") }
         isDraining = true
         cycle {
             sendGoAway(GoAway(lastStream: Frame.lastStream, code: .drain, text: "The server is closing."))

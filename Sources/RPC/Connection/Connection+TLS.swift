@@ -22,6 +22,7 @@ extension Connection {
             let certificate = try context.pipeline.syncOperations.handler(type: NIOSSLHandler.self).peerCertificate
             let fingerprint = try certificate.map { Array(SHA256.hash(data: try $0.toDERBytes())) }
             peer.transport = .tls(fingerprint: fingerprint)
+            if let refusal { end(.capacity, refusal) }
         } catch {
             errorCaught(context: context, error: error)
         }

@@ -32,9 +32,9 @@ struct TokenTests {
     @Test func `A token that has expired is as good as none, and is shown as expired`() async throws {
         try await SecuredServer.run { server in
             try await server.administer(["access", "admit", "hoa", "--role", "finance"])
-            // The token of 32 bytes of 0x11, by its hash; it ends in two seconds.
+            // The token of 32 bytes of 0x11, by its hash; it ends in eight seconds.
             let formatter = ISO8601DateFormatter()
-            let end = formatter.string(from: Date(timeIntervalSinceNow: 2))
+            let end = formatter.string(from: Date(timeIntervalSinceNow: 8))
             let command = """
                 {"project": "@access", "fact": {"type": "token_issued", "principal": "hoa", "expires_at": "\(end)",\
                  "hash": "02d449a31fbb267c8f352e9968a79e3e5fc95c1bbeaa502fd6454ebde5a4bedc"}}

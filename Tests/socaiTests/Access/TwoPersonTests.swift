@@ -69,17 +69,15 @@ struct TwoPersonTests {
     @Test func `A batch says what of it waits, and a lifted rule asks nobody any more`() async throws {
         try await SecuredServer.run { server in
             let staff = try await Staff(server)
-            try await staff.json("minh", ["access", "rule", "set", "progress_reported", "--from", "0"])
-            let lines = (5...6).map { month in
-                """
-                {"project": "PA", "occurred_on": "2023-0\(month)-28",
-                 "fact": {"type": "progress_reported", "period": "2023-0\(month)", "physical": \(month)00}}
-                """.replacing("\n", with: "")
+            try await staff.json("minh", ["access", "rule", "set", "contract_signed", "--from", "0"])
+            let lines = ["C5", "C6"].map { number in
+                #"{"project": "PA", "occurred_on": "2023-02-01", "fact": {"type": "contract_signed", "#
+                    + #""number": "\#(number)", "contractor": "Nhà thầu", "value": 1000000000}}"#
             }
             let token = try #require(staff.tokens["lan"])
             let batch = try await server.json(["record", "--batch", "-"], token: token, input: lines[0])
             #expect(try batch.texts("proposals").count == 1)
-            try await staff.json("minh", ["access", "rule", "lift", "progress_reported"])
+            try await staff.json("minh", ["access", "rule", "lift", "contract_signed"])
             let second = try await server.json(["record", "--batch", "-"], token: token, input: lines[1])
             #expect(try second.texts("proposals").isEmpty)
         }

@@ -6,7 +6,13 @@ extension ServerCall {
 
     /// Copies the two keys of the call's metadata into the headers and the trailers of its answer, where they are there.
     func echoMetadata() throws(RPCStatus) {
-        if let value = metadata[Self.trailing] { try setTrailers(Metadata([(Self.trailing, value)])) }
-        if let value = metadata[Self.initial] { try sendHeaders(Metadata([(Self.initial, value)])) }
+        let trailers = entries(of: Self.trailing)
+        if !trailers.isEmpty { try setTrailers(trailers) }
+        let headers = entries(of: Self.initial)
+        if !headers.isEmpty { try sendHeaders(headers) }
+    }
+
+    private func entries(of key: String) -> Metadata {
+        Metadata(metadata.entries.filter { $0.key == key }.map { ($0.key, $0.value) })
     }
 }
