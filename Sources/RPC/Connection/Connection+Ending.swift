@@ -20,7 +20,7 @@ extension Connection {
         isDrainAnswered = true
         let last = state.refuseNewStreams()
         sendGoAway(GoAway(lastStream: last, code: .drain, text: "The server is closing."))
-        if state.streamCount == 0 { bye() }
+        if state.streamCount == 0 { bye(patient: true) }
     }
 
     func ping(_ token: UInt64) {
@@ -28,11 +28,14 @@ extension Connection {
     }
 
     /// Ends the connection without a fault, as soon as what was written is out.
-    func bye() {
+    /// - Parameter patient: a peer that is slow to take its last answers gets the time that any stalled peer gets, until
+    ///   this is called without it.
+    func bye(patient: Bool = false) {
+        if phase == .closing, !patient { part(within: limits.farewell) }
         guard phase == .open else { return }
         phase = .closing
         lose(.connectionLost)
-        shutDown()
+        shutDown(within: patient ? limits.outboundStall : limits.farewell)
     }
 
     /// GOAWAY with a reason, then the end.
@@ -41,7 +44,7 @@ extension Connection {
         sendGoAway(GoAway(lastStream: state.highestStream, code: code, text: text))
         phase = .closing
         lose(RPCStatus(.unavailable, "The connection was closed: \(text)"))
-        shutDown()
+        shutDown(within: limits.farewell)
     }
 
     func fail(_ error: WireError) {
@@ -54,12 +57,22 @@ extension Connection {
     }
 
     /// Half-closes, so that the farewell is not lost to a reset, and goes on reading until the peer closes too.
-    func shutDown() {
+    /// - Parameter time: for the system to take what was written.
+    func shutDown(within time: TimeAmount) {
         flush()
         isOutputShut = true
-        context?.close(mode: .output, promise: nil)
-        clock.farewellBy = eventLoop.now + limits.farewell
-        wake(at: eventLoop.now + limits.farewell)
+        part(within: time)
+        let isOut = eventLoop.makePromise(of: Void.self)
+        isOut.futureResult.whenComplete { _ in self.part(within: self.limits.farewell) }
+        guard let context else { return isOut.succeed() }
+        context.close(mode: .output, promise: isOut)
+    }
+
+    /// Closes after so long, and never later than was said before.
+    private func part(within time: TimeAmount) {
+        let due = min(clock.farewellBy ?? .distantFuture, eventLoop.now + time)
+        clock.farewellBy = due
+        wake(at: due)
     }
 
     func lose(_ status: RPCStatus) {

@@ -60,7 +60,7 @@ extension Connection {
     func close(_ stream: UInt32) {
         grant(state.close(stream), stream)
         reportOutstanding()
-        if isDrainAnswered, state.streamCount == 0 { bye() }
+        if isDrainAnswered, state.streamCount == 0 { bye(patient: true) }
     }
 
     func consumed(_ stream: UInt32, cost: Int) {

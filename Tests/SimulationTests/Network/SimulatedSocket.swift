@@ -17,6 +17,8 @@ final class SimulatedSocket: ChannelOutboundHandler {
     private(set) var wantsRead = false
     private(set) var isClosed = false
     private var isOutputShut = false
+    /// Told when all that was written before the half-close is out, as the system's channels tell it.
+    private var whenOut: EventLoopPromise<Void>?
 
     /// - Parameter report: told of every write, once it is flushed.
     init(
@@ -59,14 +61,20 @@ final class SimulatedSocket: ChannelOutboundHandler {
     func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
         if mode == .output {
             isOutputShut = true
-            promise?.succeed(())
+            whenOut = promise
             return transmit()
         }
         isClosed = true
         pending.clear()
+        finish(.failure(ChannelError.eof))
         outgoing.isShut = true
         incoming.cut(after: 0)
         context.close(mode: mode, promise: promise)
+    }
+
+    private func finish(_ result: Result<Void, any Error>) {
+        defer { whenOut = nil }
+        whenOut?.completeWith(result)
     }
 
     /// Hands to the network what it has room for.
@@ -75,7 +83,10 @@ final class SimulatedSocket: ChannelOutboundHandler {
             outgoing.append(part)
             pending.discardReadBytes()
         }
-        if isOutputShut, pending.readableBytes == 0 { outgoing.isShut = true }
+        if isOutputShut, pending.readableBytes == 0 {
+            outgoing.isShut = true
+            finish(.success(()))
+        }
         guard !channel.isWritable, waitingBytes < highMark / 2, !isClosed else { return }
         channel.isWritable = true
         channel.pipeline.syncOperations.fireChannelWritabilityChanged()
