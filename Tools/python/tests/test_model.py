@@ -134,8 +134,11 @@ class Values(unittest.TestCase):
         self.assertEqual(nested.capital_planned.bucket.kind, 2)
 
     def test_addresses(self) -> None:
-        self.assertEqual(str(Address.parse("[::1]:7878")), "[::1]:7878")
-        for bad in ("localhost", "localhost:", ":7878", "h:0", "h:65536", "h:٣", "unix:"):
+        for text in ("[::1]:7878", "tls:[::1]:7878", "tls:localhost:7878", "localhost:7878", "unix:/run/socai.sock"):
+            with self.subTest(text):
+                self.assertEqual(str(Address.parse(text)), text)
+        self.assertEqual(Address.parse("tls:localhost:7878"), Address("localhost", 7878, tls=True))
+        for bad in ("localhost", "localhost:", ":7878", "h:0", "h:65536", "h:٣", "unix:", "tls:", "tls:h", "tls::1"):
             with self.subTest(bad), self.assertRaises(ValueError):
                 Address.parse(bad)
 

@@ -71,13 +71,14 @@ def connect(
 ) -> Ledger:
     """A ledger. Nothing is sent before the first question.
 
-    ``address`` is ``HOST:PORT``, ``unix:PATH`` or an absolute path, or several of them with commas between: the next
-    one is taken when one fails or drains. Without it SOCAI_ADDRESS holds, else 127.0.0.1:7878. Likewise ``token``:
-    SOCAI_TOKEN; ``ca``, a PEM file with whom to trust: SOCAI_CA; ``certificate`` and ``key``, as whom to come:
-    SOCAI_CERTIFICATE and SOCAI_KEY. TLS is used where ``ca`` or ``certificate`` is there; ``tls=True`` uses it with
-    the system's authorities. ``timeout`` is in seconds, for each question.
+    ``address`` is ``HOST:PORT``, ``tls:HOST:PORT``, ``unix:PATH`` or an absolute path, or several of them with commas
+    between: the next one is taken when one fails or drains. Without it SOCAI_ADDRESS holds, else 127.0.0.1:7878.
+    Likewise ``token``: SOCAI_TOKEN; ``ca``, a PEM file with whom to trust: SOCAI_CA; ``certificate`` and ``key``, as
+    whom to come: SOCAI_CERTIFICATE and SOCAI_KEY. TLS is used for ``tls:`` addresses, and for all TCP where ``ca`` or
+    ``certificate`` is there or with ``tls=True``; without ``ca`` the system's authorities hold. ``timeout`` is in
+    seconds, for each question.
 
-    >>> with connect("127.0.0.1:7878", token="socai_…") as ledger:    # doctest: +SKIP
+    >>> with connect("tls:ledger.example:7878", token="socai_…", ca="ca.pem") as ledger:    # doctest: +SKIP
     ...     print(ledger.status().position)
     78
     """

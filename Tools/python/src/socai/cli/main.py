@@ -123,7 +123,9 @@ def _command(
     parser: argparse.ArgumentParser = commands.add_parser(name, help=help, description=help)
     parser.set_defaults(run=run)
     parser.add_argument("--format", default="table", choices=output.FORMATS)
-    parser.add_argument("--address", help="HOST:PORT, unix:PATH or an absolute path; several with commas")
+    parser.add_argument(
+        "--address", help="HOST:PORT, tls:HOST:PORT, unix:PATH or an absolute path; several with commas"
+    )
     parser.add_argument("--ca", metavar="FILE", help="authorities to trust; means TLS")
     parser.add_argument("--certificate", metavar="FILE", help="the client's certificate")
     parser.add_argument("--key", metavar="FILE", help="its key")

@@ -14,10 +14,10 @@ ALPN = "socai/1"
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """``HOST:PORT``, ``[IPV6]:PORT``, ``unix:PATH`` or an absolute path.
+    """``HOST:PORT``, ``[IPV6]:PORT``, either with ``tls:`` before it, ``unix:PATH`` or an absolute path.
 
     >>> Address.parse("127.0.0.1:7878")
-    Address(host='127.0.0.1', port=7878, path='')
+    Address(host='127.0.0.1', port=7878, path='', tls=False)
     >>> str(Address.parse("/run/socai.sock"))
     'unix:/run/socai.sock'
     """
@@ -25,6 +25,7 @@ class Address:
     host: str = ""
     port: int = 0
     path: str = ""
+    tls: bool = False
 
     @classmethod
     def parse(cls, text: str) -> Address:
@@ -34,16 +35,18 @@ class Address:
             if not path:
                 raise ValueError("an address unix:PATH needs a path")
             return cls(path=path)
-        host, colon, port = text.rpartition(":")
+        tls = text.startswith("tls:")
+        host, colon, port = text.removeprefix("tls:").rpartition(":")
         host = host.removeprefix("[").removesuffix("]")
         if not colon or not host or not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
-            raise ValueError(f"{text!r} is no address; write HOST:PORT, unix:PATH or an absolute path")
-        return cls(host=host, port=int(port))
+            raise ValueError(f"{text!r} is no address; write HOST:PORT, tls:HOST:PORT, unix:PATH or an absolute path")
+        return cls(host=host, port=int(port), tls=tls)
 
     def __str__(self) -> str:
         if self.path:
             return f"unix:{self.path}"
-        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{'tls:' if self.tls else ''}{host}:{self.port}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,9 @@ OnStart = Callable[[Call], None]
 class Channel:
     """All calls of a program to one ledger. Threads may share it.
 
-    ``addresses`` are tried in order; ``token`` goes with every call over TLS, a unix socket or loopback, and is
-    refused elsewhere before anything is sent."""
+    ``addresses`` are tried in order: over TLS those that say so, and every one but unix sockets where ``tls`` is there.
+    ``token`` goes with every call over TLS, a unix socket or loopback, and is refused elsewhere before anything is
+    sent."""
 
     def __init__(
         self,
@@ -46,7 +47,9 @@ class Channel:
         if not addresses:
             raise ValueError("a channel needs an address")
         self._addresses = tuple(addresses)
-        self._context: ssl.SSLContext | None = tls.context() if tls else None
+        self._everywhere = tls is not None
+        secure = tls or (TLS() if any(address.tls for address in addresses) else None)
+        self._context: ssl.SSLContext | None = secure.context() if secure else None
         self._bearer: Metadata = (("authorization", f"Bearer {token}".encode()),) if token else ()
         self._limits = limits or Limits()
         self._software = software
@@ -248,7 +251,8 @@ class Channel:
     def _greeted(self, address: Address, deadline: float | None) -> Connection:
         until = time.monotonic() + self._limits.handshake
         until = until if deadline is None else min(until, deadline)
-        connection = Connection(dial(address, self._context, until), self._limits, self._software)
+        context = self._context if self._everywhere or address.tls else None
+        connection = Connection(dial(address, context, until), self._limits, self._software)
         try:
             connection.greet()
         except BaseException:

@@ -15,15 +15,17 @@ PATIENCE = 20.0
 
 
 class Server:
-    """Serves a folder of its own on a loopback port and a unix socket, without access control unless ``guarded``."""
+    """Serves a folder of its own on a loopback port and a unix socket, without access control unless ``guarded``; over
+    TLS where a folder of ``certificates`` is given."""
 
-    def __init__(self, guarded: bool = False) -> None:
+    def __init__(self, guarded: bool = False, certificates: str | None = None) -> None:
         self._folder = tempfile.TemporaryDirectory()
         self.data = Path(self._folder.name) / "data"
         self.socket = Path(self._folder.name) / "socket"
-        help = subprocess.run([BINARY, "serve", "--help"], capture_output=True, text=True, check=True).stdout
-        self.guards = "--access" in help
-        self._open = ["--access", "open"] if self.guards and not guarded else []
+        self._options = ["--access", "enforced" if guarded else "open"]
+        self._options += ["--listen", "tls:127.0.0.1:0" if certificates else "127.0.0.1:0"]
+        if certificates:
+            self._options += ["--certificate", f"{certificates}/server.pem", "--key", f"{certificates}/server.key"]
         self.start()
 
     @property
@@ -33,8 +35,7 @@ class Server:
     def start(self) -> None:
         """Starts the process and waits until it says where it listens."""
         self._process = subprocess.Popen(
-            [BINARY, "serve", "--data", str(self.data), "--socket", str(self.socket), "--listen", "127.0.0.1:0"]
-            + self._open,
+            [BINARY, "serve", "--data", str(self.data), "--socket", str(self.socket), *self._options],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -43,9 +44,10 @@ class Server:
         assert self._process.stdout
         for line in self._process.stdout:
             said += line
-            found = re.search(r"127\.0\.0\.1:\d+", line)
+            found = re.search(r"(tls:)?127\.0\.0\.1:(\d+)", line)
             if found:
-                self.address = found[0]
+                # The certificate is for the name, so that TLS is tried with it.
+                self.address = f"tls:localhost:{found[2]}" if found[1] else found[0]
                 return
         raise AssertionError(f"the server did not start; it said: {said}")
 
@@ -58,6 +60,15 @@ class Server:
     def close(self) -> None:
         self.stop(signal.SIGKILL)
         self._folder.cleanup()
+
+    def command(self, *arguments: str) -> str:
+        """What ``socai`` prints, run by the operator: over the unix socket."""
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("SOCAI_")}
+        run = subprocess.run(
+            [BINARY, *arguments, "--address", self.unix], capture_output=True, text=True, env=environment
+        )
+        assert run.returncode == 0, f"socai {' '.join(arguments)}: {run.stderr}"
+        return run.stdout
 
     def log_verify(self) -> subprocess.CompletedProcess[str]:
         return subprocess.run([BINARY, "log", "verify", "--data", str(self.data)], capture_output=True, text=True)
