@@ -29,7 +29,7 @@ struct AccessService: AccessHandlers {
                 answer.organisation = principal.organisation
                 answer.role = Socai_V1_Role(principal.role)
                 answer.title = principal.title
-                answer.projects = principal.role == .board ? (caller.scope ?? []).sorted() : []
+                answer.projects = principal.role == .board ? (caller.scope.projects ?? []).sorted() : []
                 answer.expiresAt = doorkeeper.token(of: call)?.issue.expiresAt.microseconds ?? 0
             }
             return answer

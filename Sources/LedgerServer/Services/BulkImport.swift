@@ -11,15 +11,18 @@ internal import SwiftProtobuf
 struct BulkImport {
     private let ledger: Ledger
     private let caller: Caller
+    /// Throws where the caller is no longer who it was.
+    private let recheck: () throws(RPCStatus) -> Void
     private var tally = BulkTally()
     private var submissions: [BulkSubmission] = []
     private var collected: [Command] = []
     private var isWhole = false
     private var isDryRun = false
 
-    init(ledger: Ledger, caller: Caller) {
+    init(ledger: Ledger, doorkeeper: Doorkeeper, call: ServerCall) throws(RPCStatus) {
         self.ledger = ledger
-        self.caller = caller
+        caller = try doorkeeper.caller(of: call)
+        recheck = { () throws(RPCStatus) in try doorkeeper.recheck(call) }
     }
 
     consuming func run(
@@ -29,6 +32,7 @@ struct BulkImport {
         var isFirst = true
         do {
             for try await request in requests {
+                try importing.recheck()
                 let message = try request.withUnsafeReadableBytes { try RecordingMessage(streamRequest: $0) }
                 if isFirst {
                     importing.isWhole = message.isWhole
@@ -82,6 +86,7 @@ struct BulkImport {
 
     private mutating func finish() async throws {
         if isWhole, !collected.isEmpty {
+            try recheck()
             try await submit([caller.recording(collected, isDryRun: isDryRun)])
         }
         while !submissions.isEmpty { try await settleFirst() }
