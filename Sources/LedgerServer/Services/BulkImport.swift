@@ -16,6 +16,7 @@ struct BulkImport {
     private var tally = BulkTally()
     private var submissions: [BulkSubmission] = []
     private var collected: [Command] = []
+    private var collectedBytes = 0
     private var isWhole = false
     private var isDryRun = false
 
@@ -39,6 +40,7 @@ struct BulkImport {
                     importing.isDryRun = message.isDryRun
                     isFirst = false
                 }
+                if importing.isWhole { try importing.count(request.readableBytes) }
                 try await importing.take(message.units)
             }
             try await importing.finish()
@@ -67,6 +69,16 @@ struct BulkImport {
             commands += unit.count
         }
         if !recordings.isEmpty { try await submit(recordings) }
+    }
+
+    private mutating func count(_ bytes: Int) throws(RPCStatus) {
+        collectedBytes += bytes
+        guard collectedBytes <= Limits.bytesCollected else {
+            throw RPCStatus(
+                .resourceExhausted,
+                "a whole holds at most \(Limits.bytesCollected >> 20) MiB; split it, or record line by line"
+            )
+        }
     }
 
     private mutating func collect(_ commands: [Command]) throws {
