@@ -1,6 +1,6 @@
 import NIOCore
 
-/// Where a server listens.
+/// Where a server listens, and where a client finds it.
 public enum RPCAddress: Hashable, Sendable, CustomStringConvertible {
     /// A host name or an IP address; port 0 lets the system choose one.
     case tcp(host: String, port: Int)

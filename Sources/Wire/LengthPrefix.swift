@@ -10,9 +10,12 @@ enum LengthPrefix {
     }
 
     static func read(from payload: inout ByteBuffer) throws(WireError) -> ByteBuffer {
-        guard let length: UInt16 = payload.readInteger(), Int(length) <= Limits.header,
-            let slice = payload.readSlice(length: Int(length))
-        else { throw WireError(.malformedHeader, "The header's length exceeds its frame or \(Limits.header) bytes.") }
+        guard let length: UInt16 = payload.readInteger(), let slice = payload.readSlice(length: Int(length)) else {
+            throw WireError(.malformedHeader, "The header's length exceeds its frame.")
+        }
+        guard Int(length) <= Limits.header else {
+            throw WireError(.headerTooLarge, "The header has \(length) bytes, more than \(Limits.header).")
+        }
         return slice
     }
 }

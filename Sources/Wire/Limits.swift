@@ -34,8 +34,11 @@ public struct Limits: Sendable {
     public var outboundQueue = 1 << 20
     /// With bytes queued and none taken by the peer.
     public var outboundStall = TimeAmount.seconds(30)
-    /// Bytes of incomplete messages, over all connections of a server or of a client.
+    /// Bytes received and not consumed, and bytes of answers that wait for their windows, over all connections of a
+    /// server.
     public var inboundBuffers = 256 << 20
+    /// Bytes of answers that wait on one connection for windows that its client does not open.
+    public var waitingAnswers = 16 << 20
     /// Calls that wait in a client for a free stream.
     public var waitingCalls = 8_192
     /// Messages one writer may have waiting for the window.

@@ -27,6 +27,8 @@ public struct WireError: Error, Hashable, Sendable, CustomStringConvertible {
         case malformedHeader
         case malformedMessage
         case metadataTooLarge
+        /// The protobuf header is over its limit.
+        case headerTooLarge
         case messageTooLarge
         case unknownEncoding
         case badCompression
@@ -65,7 +67,7 @@ extension WireError.Code {
     /// The status that a stream ends with.
     public var status: StatusCode {
         switch self {
-        case .messageTooLarge, .metadataTooLarge: .resourceExhausted
+        case .messageTooLarge, .metadataTooLarge, .headerTooLarge: .resourceExhausted
         case .unknownEncoding: .unimplemented
         default: .internal
         }

@@ -17,11 +17,16 @@ import Testing
         private var decoder = FrameDecoder(expectsPreface: false, maximumFrame: Limits.Ceiling.frame)
 
         /// - Parameter limits: of both ends.
-        init(_ methods: [RPCMethod] = Loopback.methods, limits: Limits = .standard, greets: Bool = true) throws {
+        init(
+            _ methods: [RPCMethod] = Loopback.methods,
+            authenticate: Authenticator? = nil,
+            limits: Limits = .standard,
+            greets: Bool = true
+        ) throws {
             let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
             let served = ServedMethod.table(methods)
             counters = ServerCounters(limits, meters: served.values.map(\.meter), logger)
-            let calls = ServerCalls(methods: served, authenticate: nil, counters: counters)
+            let calls = ServerCalls(methods: served, authenticate: authenticate, counters: counters)
             connection = Connection(calls, limits: limits, logger: logger, budget: budget, on: loop)
             channel = EmbeddedChannel(handler: connection, loop: loop)
             try channel.connect(to: SocketAddress(unixDomainSocketPath: "/x")).wait()
@@ -162,6 +167,45 @@ import Testing
         peer.loop.advanceTime(by: .seconds(1))
         #expect(!peer.channel.isActive)
         #expect(peer.counters.snapshot.callsRunning == 0)
+    }
+
+    @Test func `requests that never end hold no handler's place`() throws {
+        let peer = try Peer()
+        for stream in stride(from: UInt32(1), to: 21, by: 2) {
+            var open = peer.call(stream, "t.T/Echo", "half")
+            open.flags = [.message, .more]
+            try peer.send(open)
+        }
+        #expect(peer.counters.snapshot.callsRunning == 0)
+        try peer.send(Frame(.data, flags: [.message, .end], stream: 1, payload: ByteBuffer(string: "whole")))
+        #expect(try peer.frames().map(\.type) == [.status])
+        #expect(peer.counters.snapshot.callsRunning == 0)
+    }
+
+    @Test func `an answer that waits for its window keeps its deadline, and so many bytes wait at most`() throws {
+        var limits = Limits.standard
+        limits.waitingAnswers = 300 << 10
+        let peer = try Peer(limits: limits)
+        let large = String(repeating: "x", count: 60_000)
+        // The first answers use the connection's window up, then they wait.
+        for stream in stride(from: UInt32(1), to: 201, by: 2) {
+            try peer.send(peer.call(stream, "t.T/Echo", timeout: 5_000_000, large))
+        }
+        let frames = try peer.frames().filter { $0.type == .status }
+        let refused = try frames.filter { try peer.status($0) == .resourceExhausted }
+        #expect(!refused.isEmpty)
+        #expect(peer.connection.waitingBytes > 0 && peer.connection.waitingBytes <= limits.waitingAnswers)
+        peer.loop.advanceTime(by: .seconds(6))
+        let late = try peer.frames().filter { try peer.status($0) == .deadlineExceeded }
+        #expect(!late.isEmpty)
+        #expect(peer.connection.waitingBytes == 0)
+    }
+
+    @Test func `callers that nobody knows cost the connection when they try too often`() throws {
+        let gate: Authenticator = { _ throws(RPCStatus) in throw RPCStatus(.unauthenticated, "who?") }
+        let peer = try Peer(authenticate: gate)
+        for stream in stride(from: UInt32(1), to: 403, by: 2) { try peer.send(peer.call(stream, "t.T/Echo")) }
+        #expect(try peer.goAway() == .calm)
     }
 
     @Test func `a deadline is kept though the client is silent`() throws {

@@ -52,8 +52,9 @@ final class ClientCalls: CallTable {
             let status = code == ResetCode.refused.rawValue ? RPCStatus.refused : .cancelled
             end(stream, status, on: connection)
         case .fault(let stream, let error):
-            connection.reset(stream, .malformed)
-            end(stream, RPCStatus(error), on: connection)
+            let status = RPCStatus(error)
+            connection.reset(stream, status.code == .resourceExhausted ? .limit : .malformed)
+            end(stream, status, on: connection)
         case .goAway(let goAway): leave(goAway, on: connection)
         case .none, .hello, .opened, .ended, .window, .ping, .pong, .refused: break
         }

@@ -43,7 +43,7 @@ extension Connection {
     }
 
     func reportOutstanding() {
-        let outstanding = state.outstanding
+        let outstanding = state.outstanding + (Calls.role == .server ? waitingBytes : 0)
         guard phase == .open, let budget, outstanding != reportedOutstanding else { return }
         let growth = outstanding - reportedOutstanding
         let isWithin = budget.change(by: growth)

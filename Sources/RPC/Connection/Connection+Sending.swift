@@ -31,6 +31,8 @@ extension Connection {
                 continuation.resume(returning: Connection.tooManyWriters)
             } else {
                 waiting[stream, default: CircularBuffer(initialCapacity: 2)].append(item)
+                waitingBytes += item.bytes
+                reportOutstanding()
             }
             return
         }
@@ -53,8 +55,11 @@ extension Connection {
     /// Forgets what waits on a stream; its writers fail.
     func drop(_ stream: UInt32, _ status: RPCStatus) {
         guard let items = waiting.removeValue(forKey: stream) else { return }
+        for item in items { waitingBytes -= item.bytes }
         for case .message(_, _, let continuation?) in items { continuation.resume(returning: status) }
     }
+
+    func isWaiting(_ stream: UInt32) -> Bool { waiting[stream] != nil }
 
     /// Takes the stream out of use and gives its credit back.
     func close(_ stream: UInt32) {
@@ -107,9 +112,11 @@ extension Connection {
                     _ = waiting[stream]?.removeFirst()
                 }
                 lastPumped = stream
+                waitingBytes -= item.bytes
                 write(item, on: stream)
             }
         }
+        reportOutstanding()
     }
 
     func write(_ item: Outgoing, on stream: UInt32) {

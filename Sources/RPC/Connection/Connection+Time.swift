@@ -18,7 +18,11 @@ extension Connection {
         if let fault = fault(now) { end(fault.code, fault.text) }
         keepAlive(now)
         // A farewell would wait in the queue that does not move.
-        for by in [clock.farewellBy, stallDue].compactMap(\.self) where now >= by { context?.close(promise: nil) }
+        if [clock.farewellBy, stallDue].contains(where: { $0.map { now >= $0 } ?? false }) {
+            // Once: closing may take the peer's part, as under TLS.
+            (clock.farewellBy, clock.blockedSince) = (nil, nil)
+            context?.close(promise: nil)
+        }
         var next: NIODeadline?
         cycle { next = phase == .open ? calls.expire(now, on: self) : nil }
         let faults = phase == .open ? [clock.handshakeBy, partialDue, idleDue(now), keepaliveDue] : []

@@ -50,6 +50,8 @@ final class Connection<Calls: CallTable>: ChannelInboundHandler, @unchecked Send
     var isDrainAnswered = false
     var isOutputShut = false
     var reportedOutstanding = 0
+    /// Bytes of the messages in `waiting`.
+    var waitingBytes = 0
     var skipped = 0
 
     /// - Parameter refusal: why the connection may do nothing but read its farewell.

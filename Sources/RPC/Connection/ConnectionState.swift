@@ -91,6 +91,11 @@ extension ConnectionState {
         }
     }
 
+    /// Counts a call that its caller had no right to.
+    mutating func unauthenticated(now: NIODeadline) throws(WireError) {
+        try abuse.count(.streamFault, now: now)
+    }
+
     /// Counts frames that the decoder passed over.
     mutating func skipped(_ count: Int, now: NIODeadline) throws(WireError) {
         try abuse.count(.noise, times: count, now: now)

@@ -6,4 +6,12 @@ enum Outgoing {
     case message(Message, isEnd: Bool, UnsafeContinuation<RPCStatus?, Never>?)
     case end
     case status(StatusHeader, Message?)
+
+    /// Bytes of its message.
+    var bytes: Int {
+        switch self {
+        case .message(let message, _, _), .status(_, let message?): message.bytes.readableBytes
+        case .headers, .end, .status(_, nil): 0
+        }
+    }
 }

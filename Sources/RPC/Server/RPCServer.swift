@@ -138,15 +138,17 @@ extension RPCServer {
             on: channel.eventLoop
         )
         connection.peer = isLocal ? UnixSocket.peer(of: channel) : Peer(channel.remoteAddress, isSecured: tls != nil)
-        if refusal == nil, limit == nil { track(connection, address) }
+        if refusal == nil, limit == nil { track(connection, channel, address) }
         return channel.eventLoop.makeCompletedFuture {
             if let tls { try channel.pipeline.syncOperations.addHandler(tls.handler()) }
             try channel.pipeline.syncOperations.addHandler(connection)
         }
     }
 
-    private func track(_ connection: Connection<ServerCalls>, _ address: String?) {
+    private func track(_ connection: Connection<ServerCalls>, _ channel: any Channel, _ address: String?) {
         let key = ObjectIdentifier(connection)
+        // A channel that fails before it is active tells its handlers nothing.
+        channel.closeFuture.whenComplete { _ in connection.closed.succeed() }
         let isDraining = state.withLock { state in
             state.connections[key] = connection
             return state.isDraining

@@ -29,6 +29,8 @@ final class ServerCalls: CallTable {
         /// The requests of a streaming call.
         var queue: MessageQueue?
         var isStarted = false
+        /// It holds a handler's place.
+        var isAdmitted = false
         /// How the call ended before its handler did.
         var ending: StatusCode?
     }
@@ -39,6 +41,8 @@ final class ServerCalls: CallTable {
     /// Where streaming handlers run; nil for the process's own threads.
     private let executor: (any TaskExecutor)?
     private var calls: [UInt32: OpenCall] = [:]
+    /// Until when answers may wait for their windows, by stream; some are gone already.
+    private var answers: [UInt32: NIODeadline] = [:]
 
     init(
         methods: [String: ServedMethod],
@@ -94,6 +98,15 @@ final class ServerCalls: CallTable {
                 next = min(next ?? deadline, deadline)
             }
         }
+        for (stream, due) in answers {
+            guard connection.isWaiting(stream), due <= now else {
+                if connection.isWaiting(stream) { next = min(next ?? due, due) } else { answers[stream] = nil }
+                continue
+            }
+            answers[stream] = nil
+            connection.abort(stream, .deadlineExceeded)
+            connection.close(stream)
+        }
         return next
     }
 
@@ -118,7 +131,7 @@ extension ServerCalls {
             let opening = CallOpening(method: header.method, metadata: header.metadata, peer: connection.peer)
             principal = try authenticate?(opening) ?? ""
         } catch {
-            return reject(stream, error, methods[header.method]?.meter, on: connection)
+            return turnAway(stream, error, methods[header.method]?.meter, on: connection)
         }
         guard let method = methods[header.method] else {
             let status = RPCStatus(.unimplemented, "The server has no method \(header.method): compare the versions.")
@@ -127,11 +140,10 @@ extension ServerCalls {
         let now = connection.eventLoop.now
         let deadline = header.timeout.map { Self.deadline($0, from: now) }
         guard header.timeout != 0 else { return reject(stream, .deadlineExceeded, method.meter, on: connection) }
-        guard counters.admitCall() else {
-            connection.reset(stream, .refused)
-            return connection.close(stream)
-        }
         let handler = method.handler
+        // A request that is still on its way holds no handler's place: it might never come.
+        let isComplete = !handler.takesOneRequest || isEnd
+        guard !isComplete || counters.admitCall() else { return refuse(stream, on: connection) }
         let call = ServerCall(
             header,
             by: principal,
@@ -143,15 +155,36 @@ extension ServerCalls {
         )
         if let deadline { connection.wake(at: deadline) }
         if case .unary(let body) = handler, let message, isEnd {
-            calls[stream] = OpenCall(call: call, handler: handler, isStarted: true)
+            calls[stream] = OpenCall(call: call, handler: handler, isStarted: true, isAdmitted: true)
             return run(body, message, call)
         }
-        calls[stream] = OpenCall(call: call, handler: handler)
+        calls[stream] = OpenCall(call: call, handler: handler, isAdmitted: isComplete)
         if !handler.takesOneRequest { start(stream, on: connection) }
         if let message {
             receive(message, isEnd: isEnd, stream, on: connection)
         } else if isEnd {
             ended(stream, on: connection)
+        }
+    }
+
+    private func refuse(_ stream: UInt32, on connection: Connection<ServerCalls>) {
+        connection.reset(stream, .refused)
+        connection.close(stream)
+    }
+
+    /// A caller that is not known, or has no right: tried too often, it costs the connection.
+    private func turnAway(
+        _ stream: UInt32,
+        _ status: RPCStatus,
+        _ meter: MethodMeter?,
+        on connection: Connection<ServerCalls>
+    ) {
+        reject(stream, status, meter, on: connection)
+        guard status.code == .unauthenticated else { return }
+        do throws(WireError) {
+            try connection.state.unauthenticated(now: connection.eventLoop.now)
+        } catch {
+            connection.fail(error)
         }
     }
 
@@ -184,6 +217,11 @@ extension ServerCalls {
                 on: connection
             )
         }
+        guard open.isAdmitted || counters.admitCall() else {
+            calls[stream] = nil
+            return refuse(stream, on: connection)
+        }
+        calls[stream]?.isAdmitted = true
         start(stream, on: connection)
     }
 
@@ -279,14 +317,20 @@ extension ServerCalls {
         guard let open = calls.removeValue(forKey: stream) else { return }
         open.queue?.abandon(.cancelled)
         if let ending = open.ending {
-            counters.callEnded(open.call, ending)
+            if open.isAdmitted {
+                counters.callEnded(open.call, ending)
+            } else {
+                counters.callRejected(ending, open.call.meter)
+            }
             return connection.close(stream)
         }
         switch answer {
         case .message(let message):
-            guard let refusal = refusal(ofSize: message, connection) else {
+            guard let refusal = refusal(ofSize: message, connection) ?? refusal(toKeep: message, stream, connection)
+            else {
                 counters.callEnded(open.call, .ok)
-                return connection.send(.status(StatusHeader(.ok, trailers: open.call.trailers), message), on: stream)
+                connection.send(.status(StatusHeader(.ok, trailers: open.call.trailers), message), on: stream)
+                return expire(waiting: stream, by: open.call.deadline, on: connection)
             }
             end(stream, refusal, open.call, on: connection)
         case .done:
@@ -339,6 +383,33 @@ extension ServerCalls {
             return ending == .deadlineExceeded ? .deadlineExceeded : RPCStatus(ending, "The call has ended.")
         }
         return refusal(ofSize: message, connection)
+    }
+
+    /// A client that opens no window holds no more than this of the server's memory.
+    private func refusal(
+        toKeep message: Message,
+        _ stream: UInt32,
+        _ connection: Connection<ServerCalls>
+    ) -> RPCStatus? {
+        let size = message.bytes.readableBytes
+        guard !connection.maySend(.status(StatusHeader(.ok), message), on: stream),
+            connection.waitingBytes + size > connection.limits.waitingAnswers
+        else { return nil }
+        return RPCStatus(
+            .resourceExhausted,
+            "\(connection.waitingBytes) bytes of answers wait for the client to take them: read them before more calls."
+        )
+    }
+
+    /// An answer that waits for its window keeps its call's deadline; without one it gets the time of a stall.
+    private func expire(waiting stream: UInt32, by deadline: NIODeadline?, on connection: Connection<ServerCalls>) {
+        guard connection.isWaiting(stream) else { return }
+        if answers.count > 2 * Int(connection.limits.streamsPerConnection) {
+            answers = answers.filter { connection.isWaiting($0.key) }
+        }
+        let due = deadline ?? connection.eventLoop.now + connection.limits.outboundStall
+        answers[stream] = due
+        connection.wake(at: due)
     }
 
     private func refusal(ofSize message: Message, _ connection: Connection<ServerCalls>) -> RPCStatus? {

@@ -65,9 +65,16 @@ public enum UnixSocket {
         do {
             let probe = try await ClientBootstrap(group: group).connect(unixDomainSocketPath: path).get()
             try await probe.close()
-        } catch {
+        } catch let error as IOError where error.errnoCode == ECONNREFUSED || error.errnoCode == ENOENT {
+            // Nobody listens. Anything else might be somebody who is busy.
+            if error.errnoCode == ENOENT { return }
             guard unlink(path) == 0 else { throw failure("A stale socket could not be removed", path) }
             return
+        } catch {
+            throw RPCStatus(
+                .failedPrecondition,
+                "\(path) is in use or can't be probed (\(error)): choose another path."
+            )
         }
         throw RPCStatus(.failedPrecondition, "A server listens on \(path) already: stop it or choose another path.")
     }
