@@ -155,7 +155,10 @@ let package = Package(
         tests(of: "LedgerClient", ["Portfolio", "RPC", "Records", nio]),
         tests(
             of: "LedgerServer",
-            ["Ledger", "LedgerAPI", "LedgerClient", "Portfolio", "RPC", "Records", "Schema", logging, nio, protobuf]
+            [
+                "Ledger", "LedgerAPI", "LedgerClient", "Portfolio", "RPC", "RPCServices", "Records", "Schema", "Wire",
+                logging, nio, nioPosix, protobuf,
+            ]
         ),
         .testTarget(
             name: "CrashTests",

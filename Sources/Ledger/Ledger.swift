@@ -135,7 +135,7 @@ public final class Ledger: Sendable {
         return LedgerCounters(
             position: log.head.position,
             projectedPosition: projected,
-            projects: UInt64(clamping: log.streamCount),
+            projects: UInt64(clamping: projectCount),
             eventsPerCommit: meter.events.snapshot,
             commitLatency: meter.latency.snapshot,
             failedCommits: meter.failures,

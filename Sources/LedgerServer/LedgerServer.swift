@@ -39,11 +39,7 @@ public final class LedgerServer: Sendable {
         let threads = NIOThreadPool(numberOfThreads: Limits.readingThreads)
         threads.start()
         let doorkeeper = Doorkeeper(ledger, access)
-        let own =
-            LedgerService(ledger: ledger, doorkeeper: doorkeeper, threads: threads, logger: logger).methods
-            + ReportsService(ledger: ledger, doorkeeper: doorkeeper, threads: threads).methods
-            + TreasuryService(ledger: ledger, doorkeeper: doorkeeper, threads: threads).methods
-            + AccessService(ledger: ledger, doorkeeper: doorkeeper).methods
+        let own = methods(ledger, doorkeeper, threads, logger)
         let services = try StandardServices(beside: own)
         let server = RPCServer(
             methods: services.methods,
@@ -53,6 +49,7 @@ public final class LedgerServer: Sendable {
         )
         var metrics: MetricsEndpoint?
         do {
+            try MethodRight.check(services.methods.map(\.name))
             let figures = ServerMetrics(ledger: ledger, server: server, started: started)
             if let metricsAddress {
                 metrics = try await MetricsEndpoint.listen(on: metricsAddress, logger: logger) { figures.text }
@@ -68,6 +65,19 @@ public final class LedgerServer: Sendable {
             try await threads.shutdownGracefully()
             throw error
         }
+    }
+
+    /// The methods of its own services.
+    static func methods(
+        _ ledger: Ledger,
+        _ doorkeeper: Doorkeeper,
+        _ threads: NIOThreadPool,
+        _ logger: Logger
+    ) -> [RPCMethod] {
+        LedgerService(ledger: ledger, doorkeeper: doorkeeper, threads: threads, logger: logger).methods
+            + ReportsService(ledger: ledger, doorkeeper: doorkeeper, threads: threads).methods
+            + TreasuryService(ledger: ledger, doorkeeper: doorkeeper, threads: threads).methods
+            + AccessService(ledger: ledger, doorkeeper: doorkeeper).methods
     }
 
     /// A ledger that is damaged answers nothing: its services say so before they are asked.

@@ -20,6 +20,8 @@ enum Limits {
     static let bulkSubmissions = 16
     /// Commands in one of them, unless a single unit has more.
     static let commandsPerSubmission = 1_024
+    /// Bytes of the messages of a bulk import that is recorded as a whole.
+    static let bytesCollected = 64 << 20
     /// Refused units that a bulk import's answer names.
     static let refusalsNamed = 1_000
     /// Receipts that a bulk import's answer holds…

@@ -16,6 +16,8 @@ public enum Limits {
     public static let assignments = 200_000
     /// Proposals that wait for a second person.
     public static let proposals = 1_000
+    /// Those of one organisation's principals, so that none keeps the others from proposing.
+    public static let proposalsPerOrganisation = 100
     /// Commands of one proposal, in bytes; with its envelope it is one record.
     public static let proposalBytes = 60_000
 }

@@ -1,3 +1,5 @@
+internal import Portfolio
+
 /// A kind of fact by its name and number in record.proto.
 public struct FactKind: Hashable, Sendable {
     /// The field name in `Fact`, such as `disbursed`.
@@ -10,6 +12,9 @@ public struct FactKind: Hashable, Sendable {
         guard let kind = FactKind.all.first(where: { $0.name == name }) else { return nil }
         self = kind
     }
+
+    /// Whether projects have such facts: not those of who may do what.
+    public var isOfProject: Bool { FactType(rawValue: name)?.isOfProject ?? false }
 
     private init(_ number: UInt64, _ name: String) {
         self.number = number

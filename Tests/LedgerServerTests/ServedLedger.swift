@@ -15,7 +15,7 @@ struct ServedLedger {
     let address: RPCAddress
     let connection: LedgerConnection
 
-    static func run(_ body: (ServedLedger) async throws -> Void) async throws {
+    static func run(_ access: AccessControl = .open, _ body: (ServedLedger) async throws -> Void) async throws {
         // Short, because the path of a unix socket holds 107 bytes.
         let folder = "/tmp/socai-\(UUID().uuidString.prefix(8))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
@@ -32,7 +32,7 @@ struct ServedLedger {
             ledger,
             directory: folder + "/data",
             addresses: [address],
-            access: .open,
+            access: access,
             logger: quiet
         )
         do {

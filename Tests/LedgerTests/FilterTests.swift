@@ -88,6 +88,15 @@ import Testing
         #expect(LogFilter(streams: ["A"]).within([]).streams == [])
     }
 
+    @Test func `without access there are the facts of projects, and of kinds asked for those`() throws {
+        #expect(LogFilter.all.withoutAccess.kinds?.count == 16)
+        #expect(LogFilter.all.withoutAccess.streams == nil)
+        #expect(LogFilter(streams: ["A", AccessRegister.stream]).withoutAccess == LogFilter(streams: ["A"]))
+        #expect(LogFilter(streams: [AccessRegister.stream]).withoutAccess.streams == [])
+        let kinds = Set(try ["disbursed", "token_issued"].map { try #require(FactKind(name: $0)) })
+        #expect(LogFilter(kinds: kinds).withoutAccess.kinds?.map(\.name) == ["disbursed"])
+    }
+
     @Test func `who waits is told at once that the ledger is damaged`() async throws {
         let test = try TestLedger()
         try await test.withLedger { ledger in

@@ -16,9 +16,17 @@ public struct LogFilter: Hashable, Sendable {
         self.kinds = kinds
     }
 
-    /// Narrowed to what a caller may read; nil: everything.
+    /// Narrowed to the projects that a caller may read; nil: everything.
     public func within(_ scope: Set<ProjectCode>?) -> LogFilter {
         guard let scope else { return self }
         return LogFilter(streams: streams.map { $0.intersection(scope) } ?? scope, kinds: kinds)
+    }
+
+    /// Narrowed to business facts: nothing of who may do what.
+    public var withoutAccess: LogFilter {
+        guard let streams else {
+            return LogFilter(kinds: (kinds ?? Set(FactKind.all)).filter(\.isOfProject))
+        }
+        return LogFilter(streams: streams.subtracting([AccessRegister.stream]), kinds: kinds)
     }
 }

@@ -81,7 +81,7 @@ struct UnitOfWork {
 
     /// Lets commands wait for a second person.
     mutating func propose(_ command: Command, on register: AccessRegister, by author: Author) throws(Refusal) {
-        let decision = try decideProposal(command, on: register, at: now, in: context)
+        let decision = try decideProposal(command, on: register, by: author.actor, at: now, in: context)
         try take(command, decision, register, author)
     }
 

@@ -11,24 +11,24 @@ enum Caller: Sendable {
     case firstAdministrator(Actor)
     case principal(Principal, AccessRegister)
 
-    /// Which projects may be read; nil: all of them.
-    var scope: Set<ProjectCode>? {
+    var scope: ReadingScope {
         switch self {
-        case .anybody: nil
-        case .firstAdministrator: []
+        case .anybody: .everything
+        case .firstAdministrator: .only([])
         case .principal(let principal, let register):
             switch principal.role {
-            case .finance, .auditor: nil
-            case .board: register.projects(of: principal.organisation)
-            case .operator, .public: []
+            case .auditor: .everything
+            case .finance: .allProjects
+            case .board: .only(register.projects(of: principal.organisation))
+            case .operator, .public: .only([])
             }
         }
     }
 
-    func reads(_ project: ProjectCode) -> Bool { scope?.contains(project) ?? true }
+    func reads(_ stream: ProjectCode) -> Bool { scope.contains(stream) }
 
     func reads(_ entry: LedgerEntry) throws(RecordError) -> Bool {
-        guard scope != nil else { return true }
+        guard scope != .everything else { return true }
         return reads(try entry.event().project)
     }
 

@@ -1,4 +1,5 @@
 internal import Portfolio
+internal import RPC
 
 /// What a method asks of its caller before it runs. What a call then may record or see is judged where that is known.
 enum MethodRight: Hashable, Sendable {
@@ -33,6 +34,12 @@ enum MethodRight: Hashable, Sendable {
         "socai.v1.Reports/GetCapital": .reads,
         "socai.v1.Treasury/Reconcile": .reads,
     ]
+
+    /// - Throws: INTERNAL where a method has no right: whether a caller may use it would be nobody's decision.
+    static func check(_ methods: [String]) throws(RPCStatus) {
+        guard let method = methods.first(where: { all[$0] == nil }) else { return }
+        throw RPCStatus(.internal, "The method \(method) has no right: give it one in MethodRight.all.")
+    }
 
     func isOf(_ role: Role) -> Bool {
         switch self {

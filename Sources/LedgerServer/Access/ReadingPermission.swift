@@ -1,11 +1,11 @@
-internal import Portfolio
 internal import RPC
 
 /// That a caller may go on reading what it began to read: asked before each message of a long answer.
 struct ReadingPermission: Sendable {
     private let doorkeeper: Doorkeeper
     private let call: ServerCall
-    private let scope: Set<ProjectCode>?
+    /// What the caller might read when it began.
+    let scope: ReadingScope
 
     init(_ doorkeeper: Doorkeeper, _ call: ServerCall) throws(RPCStatus) {
         self.doorkeeper = doorkeeper
@@ -17,8 +17,7 @@ struct ReadingPermission: Sendable {
     ///   one that may read less than when it began.
     func check() throws(RPCStatus) {
         try doorkeeper.recheck(call)
-        let now = try doorkeeper.caller(of: call).scope
-        guard now != scope, let now, !(scope?.isSubset(of: now) ?? false) else { return }
+        guard try !doorkeeper.caller(of: call).scope.covers(scope) else { return }
         throw RPCStatus(.permissionDenied, "The projects of the caller have changed: ask again.")
     }
 }

@@ -29,7 +29,7 @@ struct AccessService: AccessHandlers {
                 answer.organisation = principal.organisation
                 answer.role = Socai_V1_Role(principal.role)
                 answer.title = principal.title
-                answer.projects = principal.role == .board ? (caller.scope ?? []).sorted() : []
+                answer.projects = principal.role == .board ? (caller.scope.projects ?? []).sorted() : []
                 answer.expiresAt = doorkeeper.token(of: call)?.issue.expiresAt.microseconds ?? 0
             }
             return answer
@@ -49,9 +49,11 @@ struct AccessService: AccessHandlers {
         _ call: ServerCall,
         _ reply: TypedReply<Socai_V1_ListProposalsReply>
     ) {
-        answer(call, reply) { caller in
+        answer(call, reply) { caller throws(RPCStatus) in
             var answer = Socai_V1_ListProposalsReply()
-            answer.proposals = ledger.access.proposals.filter { caller.reads($0) }.map(Socai_V1_Proposal.init)
+            for proposal in ledger.access.proposals where try caller.reads(proposal) {
+                answer.proposals.append(Socai_V1_Proposal(proposal))
+            }
             return answer
         }
     }
@@ -59,12 +61,12 @@ struct AccessService: AccessHandlers {
     private func answer<Reply>(
         _ call: ServerCall,
         _ reply: TypedReply<Reply>,
-        _ body: (Caller) -> Reply
+        _ body: (Caller) throws(RPCStatus) -> Reply
     ) {
         do throws(RPCStatus) {
             let caller = try doorkeeper.caller(of: call)
             do throws(LedgerError) { try ledger.checkHealth() } catch { throw RPCStatus(error) }
-            reply.succeed(body(caller))
+            reply.succeed(try body(caller))
         } catch {
             reply.fail(error)
         }
@@ -72,13 +74,22 @@ struct AccessService: AccessHandlers {
 }
 
 extension Caller {
-    /// Whether all that a proposal is about may be read.
-    fileprivate func reads(_ proposal: Proposal) -> Bool {
-        guard scope != nil else { return true }
-        // What can't be read was checked when it was proposed: it stays unseen rather than shown to the wrong one.
-        guard let message = proposal.request.withUnsafeBytes({ try? RecordingMessage(request: $0) }) else {
-            return false
+    /// Whether all that a proposal is about may be read; of one that is about nothing, by who may read all projects.
+    /// - Throws: DATA_LOSS for a proposal that can't be read: it could when it was recorded.
+    fileprivate func reads(_ proposal: Proposal) throws(RPCStatus) -> Bool {
+        guard scope.projects != nil else { return true }
+        let message = proposal.request.withUnsafeBytes { bytes in
+            Result { () throws(RecordError) in try RecordingMessage(request: bytes) }
         }
-        return message.units.joined().allSatisfy { reads($0.project) }
+        do throws(RecordError) {
+            let commands = try message.get().units.joined()
+            return !commands.isEmpty && commands.allSatisfy { reads($0.project) }
+        } catch {
+            throw RPCStatus(
+                .dataLoss,
+                "proposal \(proposal.id) at position \(proposal.position) can't be read: \(error.message); "
+                    + "ask an operator to verify the log (socai log verify)"
+            )
+        }
     }
 }

@@ -11,15 +11,19 @@ internal import SwiftProtobuf
 struct BulkImport {
     private let ledger: Ledger
     private let caller: Caller
+    /// Throws where the caller is no longer who it was.
+    private let recheck: () throws(RPCStatus) -> Void
     private var tally = BulkTally()
     private var submissions: [BulkSubmission] = []
     private var collected: [Command] = []
+    private var collectedBytes = 0
     private var isWhole = false
     private var isDryRun = false
 
-    init(ledger: Ledger, caller: Caller) {
+    init(ledger: Ledger, doorkeeper: Doorkeeper, call: ServerCall) throws(RPCStatus) {
         self.ledger = ledger
-        self.caller = caller
+        caller = try doorkeeper.caller(of: call)
+        recheck = { () throws(RPCStatus) in try doorkeeper.recheck(call) }
     }
 
     consuming func run(
@@ -29,12 +33,14 @@ struct BulkImport {
         var isFirst = true
         do {
             for try await request in requests {
+                try importing.recheck()
                 let message = try request.withUnsafeReadableBytes { try RecordingMessage(streamRequest: $0) }
                 if isFirst {
                     importing.isWhole = message.isWhole
                     importing.isDryRun = message.isDryRun
                     isFirst = false
                 }
+                if importing.isWhole { try importing.count(request.readableBytes) }
                 try await importing.take(message.units)
             }
             try await importing.finish()
@@ -65,6 +71,16 @@ struct BulkImport {
         if !recordings.isEmpty { try await submit(recordings) }
     }
 
+    private mutating func count(_ bytes: Int) throws(RPCStatus) {
+        collectedBytes += bytes
+        guard collectedBytes <= Limits.bytesCollected else {
+            throw RPCStatus(
+                .resourceExhausted,
+                "a whole holds at most \(Limits.bytesCollected >> 20) MiB; split it, or record line by line"
+            )
+        }
+    }
+
     private mutating func collect(_ commands: [Command]) throws {
         collected += commands
         guard collected.count <= Portfolio.Limits.commandsPerUnit else {
@@ -82,6 +98,7 @@ struct BulkImport {
 
     private mutating func finish() async throws {
         if isWhole, !collected.isEmpty {
+            try recheck()
             try await submit([caller.recording(collected, isDryRun: isDryRun)])
         }
         while !submissions.isEmpty { try await settleFirst() }

@@ -38,7 +38,7 @@ struct LedgerService: LedgerHandlers {
     }
 
     func recordStream(_ requests: RequestStream, _ call: ServerCall) async throws -> MessageBytes {
-        try await BulkImport(ledger: ledger, caller: try doorkeeper.caller(of: call)).run(requests)
+        try await BulkImport(ledger: ledger, doorkeeper: doorkeeper, call: call).run(requests)
     }
 
     func getEvent(
@@ -69,11 +69,12 @@ struct LedgerService: LedgerHandlers {
         _ responses: TypedWriter<Socai_V1_LogBatch>
     ) async throws {
         do {
+            let permission = try ReadingPermission(doorkeeper, call)
             let reading = LogReading(
                 ledger: ledger,
                 threads: threads,
-                request: try LogRequest(request, scope: try doorkeeper.caller(of: call).scope),
-                permission: try ReadingPermission(doorkeeper, call)
+                request: try LogRequest(request, scope: permission.scope),
+                permission: permission
             )
             try await reading.run(responses)
         } catch let error as LedgerError where error.code == .closed {

@@ -12,8 +12,8 @@ struct LogRequest {
     let follows: Bool
     let filter: LogFilter
 
-    /// - Parameter scope: the streams that the caller may read; nil: all.
-    init(_ message: Socai_V1_ReadLogRequest, scope: Set<ProjectCode>?) throws(RPCStatus) {
+    /// - Parameter scope: what the caller may read.
+    init(_ message: Socai_V1_ReadLogRequest, scope: ReadingScope) throws(RPCStatus) {
         guard message.streams.count <= Limits.streamsRead else {
             throw RPCStatus(
                 .invalidArgument,

@@ -16,10 +16,10 @@ struct TreasuryService: TreasuryHandlers {
         _ call: ServerCall,
         _ responses: TypedWriter<Socai_V1_ReconcileReply>
     ) async throws {
-        let scope = try doorkeeper.caller(of: call).scope
+        let permission = try ReadingPermission(doorkeeper, call)
         let share = PaymentRoom.Share(of: room)
         do {
-            let exchange = VoucherExchange(ledger: ledger, threads: threads, scope: scope, share: share)
+            let exchange = VoucherExchange(ledger: ledger, threads: threads, permission: permission, share: share)
             try await exchange.run(requests, responses)
         } catch let error as LedgerError {
             throw RPCStatus(error)

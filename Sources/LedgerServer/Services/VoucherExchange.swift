@@ -11,8 +11,7 @@ internal import Schema
 struct VoucherExchange {
     let ledger: Ledger
     let threads: NIOThreadPool
-    /// The projects that the caller may read; nil: all.
-    let scope: Set<ProjectCode>?
+    let permission: ReadingPermission
     let share: PaymentRoom.Share
 
     func run(
@@ -28,6 +27,7 @@ struct VoucherExchange {
         }
         var count = 0
         while let message = request {
+            try permission.check()
             guard count == 0 || !message.hasRange else {
                 throw RPCStatus(.invalidArgument, "the range belongs into the first message only")
             }
@@ -36,6 +36,7 @@ struct VoucherExchange {
             if !reply.matches.isEmpty { try await responses.send(reply) }
             request = try await requests.next()
         }
+        try permission.check()
         try await end(&reconciliation, at: position, responses)
     }
 
@@ -80,6 +81,7 @@ struct VoucherExchange {
             reply.matches = missing.prefix(Limits.vouchersPerMessage).map { Socai_V1_VoucherMatch($0, of: nil) }
             missing = missing.dropFirst(Limits.vouchersPerMessage)
             try await responses.send(reply)
+            try permission.check()
         }
         var last = Socai_V1_ReconcileReply()
         last.matches = missing.map { Socai_V1_VoucherMatch($0, of: nil) }
@@ -89,7 +91,7 @@ struct VoucherExchange {
 
     private func payments(of project: ProjectCode?) async throws -> ([RecordedPayment], UInt64) {
         if let project { try check(project) }
-        let streams = LogFilter(streams: project.map { [$0] }).within(scope).streams
+        let streams = LogFilter(streams: project.map { [$0] }).within(permission.scope.projects).streams
         var gathering = PaymentGathering(ledger, streams: streams)
         while true {
             try Task.checkCancellation()
@@ -106,7 +108,7 @@ struct VoucherExchange {
 
     private func check(_ project: ProjectCode) throws {
         let isKnown = try ledger.projections().events(of: project) > 0
-        guard isKnown, scope?.contains(project) ?? true else {
+        guard isKnown, permission.scope.contains(project) else {
             throw RPCStatus(.notFound, "there is no project \(project.prefix(32))")
         }
     }

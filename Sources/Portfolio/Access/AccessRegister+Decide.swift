@@ -17,14 +17,16 @@ public func decide(
 }
 
 /// Judges a proposal that the ledger makes of commands that need a second person.
+/// - Parameter maker: whose commands they are.
 /// - Throws: the `Refusal` where it is too large, or too many wait.
 public func decideProposal(
     _ command: Command,
     on register: AccessRegister,
+    by maker: Actor,
     at now: Timestamp,
     in context: DecisionContext
 ) throws(Refusal) -> Decision {
-    try register.judge(command, Actor(name: ""), now, context)
+    try register.judge(command, maker, now, context)
 }
 
 extension AccessRegister {
@@ -81,13 +83,25 @@ extension AccessRegister {
             guard rulesByFact[rule.fact] != rule.fromAmount else {
                 throw Refusal(.ruleUnchanged, [.fact(rule.fact)])
             }
-        case .commandsProposed: try checkRoom(proposalsByID.count, Limits.proposals, "proposals")
+        case .commandsProposed:
+            try checkRoom(proposalsByID.count, Limits.proposals, "proposals")
+            try checkProposals(of: actor.organisation)
         case .proposalApproved(let id):
             let proposal = try waiting(id)
             guard proposal.maker.name != actor.name else {
                 throw Refusal(.proposalOfOneself, [.text("principal", actor.name), .text("proposal", id.description)])
             }
         case .proposalRejected(let id): _ = try waiting(id)
+        }
+    }
+
+    private func checkProposals(of organisation: String) throws(Refusal) {
+        let waiting = proposalsByID.values.count { $0.maker.organisation == organisation }
+        guard waiting < Limits.proposalsPerOrganisation else {
+            throw Refusal(
+                .proposalsOfOrganisation,
+                [.text("organisation", organisation), .count("maximum", Limits.proposalsPerOrganisation)]
+            )
         }
     }
 

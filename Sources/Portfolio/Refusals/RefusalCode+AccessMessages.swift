@@ -105,6 +105,11 @@ extension RefusalCode {
                 vi: "Không có đề nghị {proposal} đang chờ.",
                 en: "No proposal {proposal} is waiting."
             )
+        case .proposalsOfOrganisation:
+            Message(
+                vi: "{organisation} đã có {maximum} đề nghị đang chờ; hãy duyệt hoặc bác bớt trước.",
+                en: "{maximum} proposals of {organisation} wait already; approve or reject some of them first."
+            )
         case .proposalOfOneself:
             Message(
                 vi: "{principal} đã lập đề nghị {proposal}; phải do người khác duyệt.",

@@ -83,6 +83,7 @@ public enum RefusalCode: String, CaseIterable, Sendable {
     case proposalUnknown = "PROPOSAL_UNKNOWN"
     case proposalOfOneself = "PROPOSAL_OF_ONESELF"
     case proposalRejected = "PROPOSAL_REJECTED"
+    case proposalsOfOrganisation = "PROPOSALS_OF_ORGANISATION"
 }
 
 extension RefusalCode {
@@ -107,7 +108,7 @@ extension RefusalCode {
             .certificateBoundAlready, .certificateUnknown, .registerFull:
             accessMessage
         case .ruleImpossible, .ruleUnchanged, .proposalTooLarge, .proposalNotCommandable, .proposalNotAlone,
-            .proposalUnknown, .proposalOfOneself, .proposalRejected:
+            .proposalUnknown, .proposalOfOneself, .proposalRejected, .proposalsOfOrganisation:
             proposalMessage
         }
     }

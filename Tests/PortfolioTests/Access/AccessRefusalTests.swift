@@ -187,7 +187,21 @@ struct AccessRefusalCase: Sendable, CustomTestStringConvertible {
             test.command(.proposalApproved(try test.record(.commandsProposed([1]), by: TestRegister.lan).id))
         },
         .init(.registerFull, [.text("name", "proposals"), .count("maximum", Limits.proposals)]) { test in
-            for _ in 0..<Limits.proposals { try test.record(.commandsProposed([1]), by: TestRegister.lan) }
+            for number in 0..<Limits.proposals {
+                let maker = Actor(name: "lan", organisation: "B\(number % 10)", role: "board")
+                try test.record(.commandsProposed([1]), by: maker)
+            }
+            return test.command(.commandsProposed([1]))
+        },
+        .init(
+            .proposalsOfOrganisation,
+            [.text("organisation", "BQLDA"), .count("maximum", Limits.proposalsPerOrganisation)],
+            by: TestRegister.lan
+        ) { test in
+            try test.record(.commandsProposed([1]), by: Actor(name: "nam", organisation: "B", role: "board"))
+            for _ in 0..<Limits.proposalsPerOrganisation {
+                try test.record(.commandsProposed([1]), by: TestRegister.lan)
+            }
             return test.command(.commandsProposed([1]))
         },
     ]

@@ -24,7 +24,7 @@ struct TestRegister {
         guard case .access(.commandsProposed) = command.fact else {
             return try decide(command, on: register, by: actor, at: now, in: context)
         }
-        return try decideProposal(command, on: register, at: now, in: context)
+        return try decideProposal(command, on: register, by: actor, at: now, in: context)
     }
 
     func refusal(of command: Command, by actor: Actor = TestRegister.root) -> Refusal? {

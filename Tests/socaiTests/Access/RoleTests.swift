@@ -76,6 +76,28 @@ struct RoleTests {
         }
     }
 
+    @Test func `Finance reads the facts of all projects, but who has access only auditors and operators`()
+        async throws
+    {
+        try await SecuredServer.run { server in
+            let staff = try await Staff(server)
+            let all = try await staff.run("kim", ["log", "read", "--format", "json"]).lines.map { try Object($0) }
+            let change = try #require(try all.first { try $0.text("project") == "@access" }).text("id")
+            let contract = try #require(try all.first { try $0.text("project") == "PA" }).text("id")
+            let business = try all.filter { try $0.text("project") != "@access" }.map { try $0.text("id") }
+            let read = try await staff.run("hoa", ["log", "read", "--format", "json"])
+            #expect(try read.lines.map { try Object($0).text("id") } == business)
+            let ofKind = try await staff.run("hoa", ["log", "read", "--kind", "token_issued", "--format", "json"])
+            #expect(ofKind.exitCode == 0 && ofKind.lines.isEmpty, "\(ofKind.errors)")
+            for name in ["hoa", "kim"] { try await staff.json(name, ["event", "show", contract]) }
+            try await staff.json("kim", ["event", "show", change])
+            let hidden = try await staff.run("hoa", ["event", "show", change])
+            #expect(hidden.exitCode == 1)
+            #expect(hidden.errors.contains("there is no event"), "\(hidden.errors)")
+            #expect(try await staff.json("kim", ["status"]).integer("projects") == 2)
+        }
+    }
+
     @Test func `Several projects are assigned at once or not at all, and repeating it is harmless`() async throws {
         try await SecuredServer.run { server in
             let id = "018c2f6e-8b7a-7cc1-9d3f-0123456789ab"

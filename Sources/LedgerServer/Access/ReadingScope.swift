@@ -1,0 +1,48 @@
+internal import Ledger
+internal import Portfolio
+
+/// What of the log a caller may read (Protocol/security.md, section 3).
+enum ReadingScope: Hashable, Sendable {
+    /// Business facts of all projects, and who has access.
+    case everything
+    /// Business facts of all projects.
+    case allProjects
+    case only(Set<ProjectCode>)
+
+    /// Which projects may be read; nil: all of them.
+    var projects: Set<ProjectCode>? {
+        switch self {
+        case .everything, .allProjects: nil
+        case .only(let projects): projects
+        }
+    }
+
+    func contains(_ stream: ProjectCode) -> Bool {
+        switch self {
+        case .everything: true
+        case .allProjects: stream != AccessRegister.stream
+        case .only(let projects): projects.contains(stream)
+        }
+    }
+
+    /// Whether all that the other holds is in this one.
+    func covers(_ other: ReadingScope) -> Bool {
+        switch (self, other) {
+        case (.everything, _), (.allProjects, .allProjects): true
+        case (.only(let mine), .only(let others)): others.isSubset(of: mine)
+        case (.allProjects, .only(let others)): !others.contains(AccessRegister.stream)
+        case (.allProjects, .everything), (.only, _): false
+        }
+    }
+}
+
+extension LogFilter {
+    /// Narrowed to what a caller may read.
+    func within(_ scope: ReadingScope) -> LogFilter {
+        switch scope {
+        case .everything: self
+        case .allProjects: withoutAccess
+        case .only(let projects): within(projects)
+        }
+    }
+}
