@@ -82,11 +82,11 @@ struct RoleTests {
         try await SecuredServer.run { server in
             let staff = try await Staff(server)
             let all = try await staff.run("kim", ["log", "read", "--format", "json"]).lines.map { try Object($0) }
-            let change = try #require(try all.first { try $0.text("project") == "@access" }).text("id")
-            let contract = try #require(try all.first { try $0.text("project") == "PA" }).text("id")
-            let business = try all.filter { try $0.text("project") != "@access" }.map { try $0.text("id") }
+            let change = try #require(try all.first { try $0.text("project") == "@access" }).text("event_id")
+            let contract = try #require(try all.first { try $0.text("project") == "PA" }).text("event_id")
+            let business = try all.filter { try $0.text("project") != "@access" }.map { try $0.text("event_id") }
             let read = try await staff.run("hoa", ["log", "read", "--format", "json"])
-            #expect(try read.lines.map { try Object($0).text("id") } == business)
+            #expect(try read.lines.map { try Object($0).text("event_id") } == business)
             let ofKind = try await staff.run("hoa", ["log", "read", "--kind", "token_issued", "--format", "json"])
             #expect(ofKind.exitCode == 0 && ofKind.lines.isEmpty, "\(ofKind.errors)")
             for name in ["hoa", "kim"] { try await staff.json(name, ["event", "show", contract]) }
