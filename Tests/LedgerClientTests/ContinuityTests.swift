@@ -6,7 +6,12 @@ import Testing
 
 @Suite struct ContinuityTests {
     /// A `LogBatch` of records that say no more than their position.
-    static func batch(_ positions: [UInt64], head: UInt64, through: UInt64) throws -> LogBatch {
+    static func batch(
+        _ positions: [UInt64],
+        head: UInt64,
+        through: UInt64,
+        isPartial: Bool = false
+    ) throws -> LogBatch {
         var bytes: [UInt8] = []
         func varint(_ value: UInt64) -> [UInt8] {
             value < 0x80 ? [UInt8(value)] : [UInt8(value & 0x7F) | 0x80] + varint(value >> 7)
@@ -16,7 +21,7 @@ import Testing
             let event = [0x0A] + varint(UInt64(record.count)) + record
             bytes += [0x0A] + varint(UInt64(event.count)) + event
         }
-        bytes += [0x10] + varint(head) + [0x18] + varint(through)
+        bytes += [0x10] + varint(head) + [0x18] + varint(through) + (isPartial ? [0x20, 1] : [])
         return try LogBatch(ByteBuffer(bytes: bytes))
     }
 
@@ -41,6 +46,15 @@ import Testing
         try chosen.take(try Self.batch([12, 40], head: 90, through: 60))
         try chosen.take(try Self.batch([], head: 95, through: 95))
         #expect(chosen.next == 96)
+    }
+
+    @Test func `who may not read everything is not told that the log has gaps`() throws {
+        var whole = LogContinuity(LogSelection(from: 0))
+        try whole.take(try Self.batch([18, 20], head: 30, through: 25, isPartial: true))
+        try whole.take(try Self.batch([], head: 30, through: 30, isPartial: true))
+        #expect(whole.next == 31)
+        let again = try Self.batch([30], head: 31, through: 31, isPartial: true)
+        #expect(throws: RPCStatus.self) { try whole.take(again) }
     }
 
     struct Break: Sendable {

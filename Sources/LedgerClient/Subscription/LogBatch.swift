@@ -28,6 +28,8 @@ public struct LogBatch: Sendable {
     public let head: UInt64
     /// Every event that was asked for up to here has come: a later reading goes on at `through + 1`.
     public let through: UInt64
+    /// Whether positions have gaps, because the reader asked for less than everything or may not read everything.
+    public let isPartial: Bool
 
     /// Whether the reading has caught up with the head.
     public var isLive: Bool { through >= head }
@@ -46,18 +48,20 @@ public struct LogBatch: Sendable {
 
     private init(_ bytes: UnsafeRawBufferPointer, of message: ByteBuffer) throws(ProtobufError) {
         var reader = ProtobufReader(bytes)
-        var (entries, head, through) = ([Entry](), UInt64(0), UInt64(0))
+        var (entries, head, through, isPartial) = ([Entry](), UInt64(0), UInt64(0), false)
         while let field = try reader.next() {
             switch field.number {
             case 1: entries.append(try Entry(try reader.chunk(field), in: bytes, of: message))
             case 2: head = try reader.unsigned(field)
             case 3: through = try reader.unsigned(field)
+            case 4: isPartial = try reader.unsigned(field) != 0
             default: try reader.skip(field)
             }
         }
         self.entries = entries
         self.head = head
         self.through = through
+        self.isPartial = isPartial
     }
 }
 

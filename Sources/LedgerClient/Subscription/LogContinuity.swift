@@ -22,6 +22,8 @@ struct LogContinuity {
                     + "read it again from the beginning"
             )
         }
+        // What the server leaves out for want of rights it says; then positions only rise.
+        let isWhole = isWhole && !batch.isPartial
         var last = next - 1
         for entry in batch.entries {
             guard isWhole ? entry.position == last + 1 : entry.position > last else {

@@ -13,11 +13,11 @@ struct ReadingPermission: Sendable {
         scope = try doorkeeper.caller(of: call).scope
     }
 
-    /// - Throws: UNAUTHENTICATED for a caller that was dismissed or whose token holds no longer, PERMISSION_DENIED for
-    ///   one that may read less than when it began.
+    /// - Throws: UNAUTHENTICATED for a caller that was dismissed or whose token holds no longer, UNAVAILABLE for one
+    ///   that may read more or less than when it began: it asks again, and follows what it may then.
     func check() throws(RPCStatus) {
         try doorkeeper.recheck(call)
-        guard try !doorkeeper.caller(of: call).scope.covers(scope) else { return }
-        throw RPCStatus(.permissionDenied, "The projects of the caller have changed: ask again.")
+        guard try doorkeeper.caller(of: call).scope != scope else { return }
+        throw RPCStatus(.unavailable, "The projects of the caller have changed: read on from through + 1.")
     }
 }

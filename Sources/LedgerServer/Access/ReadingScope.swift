@@ -24,16 +24,6 @@ enum ReadingScope: Hashable, Sendable {
         case .only(let projects): projects.contains(stream)
         }
     }
-
-    /// Whether all that the other holds is in this one.
-    func covers(_ other: ReadingScope) -> Bool {
-        switch (self, other) {
-        case (.everything, _), (.allProjects, .allProjects): true
-        case (.only(let mine), .only(let others)): others.isSubset(of: mine)
-        case (.allProjects, .only(let others)): !others.contains(AccessRegister.stream)
-        case (.allProjects, .everything), (.only, _): false
-        }
-    }
 }
 
 extension LogFilter {

@@ -49,9 +49,11 @@ struct LogBatchBytes {
     }
 
     /// Ends the batch: nothing is added afterwards.
-    mutating func end(head: UInt64, through: UInt64) {
+    /// - Parameter isPartial: something may have been left out.
+    mutating func end(head: UInt64, through: UInt64, isPartial: Bool) {
         write(Tag.head, head)
         write(Tag.through, through)
+        write(Tag.partial, isPartial ? 1 : 0)
     }
 
     private enum Tag {
@@ -59,6 +61,7 @@ struct LogBatchBytes {
         static let events: UInt8 = 1 << 3 | 2
         static let head: UInt8 = 2 << 3
         static let through: UInt8 = 3 << 3
+        static let partial: UInt8 = 4 << 3
         /// LoggedEvent
         static let record: UInt8 = 1 << 3 | 2
         static let leafHash: UInt8 = 2 << 3 | 2

@@ -61,7 +61,11 @@ struct LogReading {
     private func send(_ step: Step, _ responses: TypedWriter<Socai_V1_LogBatch>) async throws {
         try permission.check()
         var batch = step.batch
-        batch.end(head: ledger.head.position, through: step.cursor.position - 1)
+        batch.end(
+            head: ledger.head.position,
+            through: step.cursor.position - 1,
+            isPartial: request.filter != .all
+        )
         try await responses.send(encoded: batch.buffer)
     }
 }

@@ -92,6 +92,10 @@ extension Connection {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         logger.debug("connection failed", metadata: ["error": "\(error)"])
+        if phase == .open, !state.isOpen, let status = RPCStatus(handshake: error) {
+            phase = .closing
+            lose(status)
+        }
         context.close(promise: nil)
     }
 

@@ -28,3 +28,21 @@ extension Connection {
         }
     }
 }
+
+extension RPCStatus {
+    /// Why TLS was not agreed on; nil for an error of another kind.
+    init?(handshake cause: any Error) {
+        switch cause {
+        case NIOSSLError.uncleanShutdown: return nil
+        case is NIOSSLExtraError:
+            self.init(.unavailable, "its certificate is not for this name: connect by a name that it was made for")
+        case is NIOSSLError, is BoringSSLError:
+            self.init(
+                .unavailable,
+                "TLS was not agreed on (\(cause)): name the authority that signed the server's certificate, show a "
+                    + "certificate where it asks for one, and make sure that it speaks TLS here"
+            )
+        default: return nil
+        }
+    }
+}

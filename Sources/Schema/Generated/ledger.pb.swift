@@ -447,7 +447,8 @@ public nonisolated struct Socai_V1_ReadLogRequest: Sendable {
 
 /// Of a reading without `follow` the last batch has through = the last position wanted or the head. One with `follow`
 /// sends a batch, empty where nothing matched, when it has caught up with the head, so that a reader that reconnects
-/// with from = through + 1 neither misses nor repeats an event.
+/// with from = through + 1 neither misses nor repeats an event. When the caller's rights change the call ends with
+/// UNAVAILABLE: what is read on then, from through + 1, follows the new ones; what lies before is read anew.
 public nonisolated struct Socai_V1_LogBatch: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -460,6 +461,9 @@ public nonisolated struct Socai_V1_LogBatch: Sendable {
 
   /// Every matching event up to here has been sent. Equal to `head`: the reading has caught up and is live.
   public var through: UInt64 = 0
+
+  /// Positions have gaps: the request, or the caller's rights, leave events out.
+  public var partial: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1299,7 +1303,7 @@ nonisolated extension Socai_V1_ReadLogRequest: SwiftProtobuf.Message, SwiftProto
 
 nonisolated extension Socai_V1_LogBatch: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".LogBatch"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}events\0\u{1}head\0\u{1}through\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}events\0\u{1}head\0\u{1}through\0\u{1}partial\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1310,6 +1314,7 @@ nonisolated extension Socai_V1_LogBatch: SwiftProtobuf.Message, SwiftProtobuf._M
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.events) }()
       case 2: try { try decoder.decodeSingularUInt64Field(value: &self.head) }()
       case 3: try { try decoder.decodeSingularUInt64Field(value: &self.through) }()
+      case 4: try { try decoder.decodeSingularBoolField(value: &self.partial) }()
       default: break
       }
     }
@@ -1325,6 +1330,9 @@ nonisolated extension Socai_V1_LogBatch: SwiftProtobuf.Message, SwiftProtobuf._M
     if self.through != 0 {
       try visitor.visitSingularUInt64Field(value: self.through, fieldNumber: 3)
     }
+    if self.partial != false {
+      try visitor.visitSingularBoolField(value: self.partial, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1332,6 +1340,7 @@ nonisolated extension Socai_V1_LogBatch: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.events != rhs.events {return false}
     if lhs.head != rhs.head {return false}
     if lhs.through != rhs.through {return false}
+    if lhs.partial != rhs.partial {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import LedgerAPI
 internal import RPC
 internal import Schema
@@ -7,6 +8,7 @@ internal import SwiftProtobuf
 struct RemoteServices {
     private let reflection: ReflectionStub
     private let options: CallOptions
+    private static let health = "socai.rpc.v1.Health"
 
     init(_ client: RPCClient, _ options: CallOptions) {
         reflection = ReflectionStub(client)
@@ -17,8 +19,9 @@ struct RemoteServices {
         try await asking { try await reflection.listServices(.init(), options).get().services }
     }
 
-    /// The messages of a service.
+    /// The messages of a service. Those of Health are known: it answers callers whom Reflection does not.
     func catalog(of service: String) async throws -> Catalog {
+        if service == RemoteServices.health { return try Catalog(descriptors: Data(Descriptors.files)) }
         let reply = try await asking {
             try await reflection.getDescriptors(.with { $0.service = service }, options).get()
         }
