@@ -57,6 +57,15 @@ extension RecordingMessage {
         units = [commands]
     }
 
+    /// Reads a `RecordRequest` that was kept, such as a proposal's.
+    /// - Throws: as above.
+    public init(request bytes: [UInt8]) throws(RecordError) {
+        let message = bytes.withUnsafeBytes { bytes in
+            Result { () throws(RecordError) in try RecordingMessage(request: bytes) }
+        }
+        self = try message.get()
+    }
+
     /// Reads a `RecordStreamRequest`.
     /// - Throws: as ``init(request:)``.
     public init(streamRequest bytes: UnsafeRawBufferPointer) throws(RecordError) {

@@ -64,12 +64,9 @@ extension Recorder {
     }
 
     private static func commands(of request: [UInt8], at position: UInt64) throws(Refused) -> [Command] {
-        let message = request.withUnsafeBytes { bytes in
-            Result { () throws(RecordError) in try RecordingMessage(request: bytes) }
-        }
-        switch message {
-        case .success(let message): return message.units.flatMap(\.self)
-        case .failure(let error):
+        do throws(RecordError) {
+            return try RecordingMessage(request: request).units.flatMap(\.self)
+        } catch {
             throw .failure(.damaged(at: position, "the proposal can't be read: \(error.message)"))
         }
     }

@@ -78,11 +78,8 @@ extension Caller {
     /// - Throws: DATA_LOSS for a proposal that can't be read: it could when it was recorded.
     fileprivate func reads(_ proposal: Proposal) throws(RPCStatus) -> Bool {
         guard scope.projects != nil else { return true }
-        let message = proposal.request.withUnsafeBytes { bytes in
-            Result { () throws(RecordError) in try RecordingMessage(request: bytes) }
-        }
         do throws(RecordError) {
-            let commands = try message.get().units.joined()
+            let commands = try RecordingMessage(request: proposal.request).units.joined()
             return !commands.isEmpty && commands.allSatisfy { reads($0.project) }
         } catch {
             throw RPCStatus(

@@ -33,11 +33,7 @@ extension AccessChange {
 
     /// For people to read: what waits. The bytes beside it are what was recorded.
     private static func commands(of request: [UInt8]) -> [JSON] {
-        let message = request.withUnsafeBytes { bytes in
-            Result { () throws(RecordError) in try RecordingMessage(request: bytes) }
-        }
-        guard case .success(let message) = message else { return [] }
-        return message.units.joined().map { command in
+        commands(in: request).map { command in
             [
                 "id": .text(command.id), "project": .string(command.project),
                 "occurred_on": .text(command.occurredOn), "fact": command.fact.json,
@@ -68,11 +64,14 @@ extension AccessChange {
         }
     }
 
-    private static func summary(of request: [UInt8]) -> String {
-        let message = request.withUnsafeBytes { bytes in
-            Result { () throws(RecordError) in try RecordingMessage(request: bytes) }
+    /// None where the bytes are no request.
+    private static func commands(in request: [UInt8]) -> [Command] {
+        do throws(RecordError) { return try RecordingMessage(request: request).units.flatMap(\.self) } catch {
+            return []
         }
-        guard case .success(let message) = message else { return "" }
-        return message.units.joined().map { "\($0.project) \($0.fact.type.rawValue)" }.prefix(3).joined(separator: ", ")
+    }
+
+    private static func summary(of request: [UInt8]) -> String {
+        commands(in: request).map { "\($0.project) \($0.fact.type.rawValue)" }.prefix(3).joined(separator: ", ")
     }
 }

@@ -23,13 +23,9 @@ struct WaitingProposal: Sendable {
         position = message.position
         recordedAt = Timestamp(microseconds: message.recordedAt)
         maker = message.maker
-        let bytes = Array(message.request)
-        let request = bytes.withUnsafeBytes { bytes in
-            Result { () throws(RecordError) in try RecordingMessage(request: bytes) }
-        }
-        switch request {
-        case .success(let request): commands = request.units.flatMap(\.self)
-        case .failure(let error):
+        do throws(RecordError) {
+            commands = try RecordingMessage(request: Array(message.request)).units.flatMap(\.self)
+        } catch {
             throw Failure(.usage, "proposal \(id) can't be read: \(error.message)", "update socai")
         }
     }
