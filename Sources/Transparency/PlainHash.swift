@@ -14,6 +14,13 @@ public struct PlainHash: Sendable {
         function.update(bufferPointer: bytes)
     }
 
+    /// The 32 bytes of the hash of bytes that are all there.
+    public static func of(_ bytes: [UInt8]) -> [UInt8] {
+        var hash = PlainHash()
+        bytes.withUnsafeBytes { hash.update($0) }
+        return Array(hash.value.bytes)
+    }
+
     /// The hash of all bytes added so far; more may follow.
     public var value: TreeHash { TreeHash(function) }
 }

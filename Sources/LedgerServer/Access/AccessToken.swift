@@ -21,9 +21,7 @@ enum AccessToken {
                 high = value
             }
         }
-        var hash = PlainHash()
-        bytes.withUnsafeBytes { hash.update($0) }
-        return Array(hash.value.bytes)
+        return PlainHash.of(bytes)
     }
 
     private static func value(_ digit: UInt8) -> UInt8? {

@@ -34,11 +34,3 @@ struct AccessToken: Hashable, Sendable {
     /// What the server calls it.
     var id: TokenID? { TokenID(hash: hash) }
 }
-
-extension PlainHash {
-    static func of(_ bytes: [UInt8]) -> [UInt8] {
-        var hash = PlainHash()
-        bytes.withUnsafeBytes { hash.update($0) }
-        return Array(hash.value.bytes)
-    }
-}
