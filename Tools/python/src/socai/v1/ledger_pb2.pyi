@@ -93,14 +93,16 @@ class GetStatusRequest(_message.Message):
     def __init__(self) -> None: ...
 
 class LogBatch(_message.Message):
-    __slots__ = ["events", "head", "through"]
+    __slots__ = ["events", "head", "partial", "through"]
     EVENTS_FIELD_NUMBER: _ClassVar[int]
     HEAD_FIELD_NUMBER: _ClassVar[int]
+    PARTIAL_FIELD_NUMBER: _ClassVar[int]
     THROUGH_FIELD_NUMBER: _ClassVar[int]
     events: _containers.RepeatedCompositeFieldContainer[LoggedEvent]
     head: int
+    partial: bool
     through: int
-    def __init__(self, events: _Optional[_Iterable[_Union[LoggedEvent, _Mapping]]] = ..., head: _Optional[int] = ..., through: _Optional[int] = ...) -> None: ...
+    def __init__(self, events: _Optional[_Iterable[_Union[LoggedEvent, _Mapping]]] = ..., head: _Optional[int] = ..., through: _Optional[int] = ..., partial: bool = ...) -> None: ...
 
 class LoggedEvent(_message.Message):
     __slots__ = ["leaf_hash", "record"]
