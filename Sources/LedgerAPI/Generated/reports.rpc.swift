@@ -11,6 +11,14 @@ public protocol ReportsHandlers: Sendable {
     func getProject(_ request: Socai_V1_GetProjectRequest, _ call: ServerCall, _ reply: TypedReply<Socai_V1_ProjectDetail>)
     func getProgress(_ request: Socai_V1_GetProgressRequest, _ call: ServerCall, _ reply: TypedReply<Socai_V1_ProgressReport>)
     func getCapital(_ request: Socai_V1_GetCapitalRequest, _ call: ServerCall, _ reply: TypedReply<Socai_V1_CapitalReport>)
+    /// Every figure of capital use and progress that moved between two cut-offs, and the events that moved it.
+    func getDifference(_ request: Socai_V1_GetDifferenceRequest, _ call: ServerCall, _ reply: TypedReply<Socai_V1_DifferenceReport>)
+    /// The events that a figure is made of.
+    func traceFigure(_ request: Socai_V1_TraceFigureRequest, _ call: ServerCall, _ reply: TypedReply<Socai_V1_FigureTrace>)
+    /// Auditors' findings: open, answered, overdue, closed.
+    func getFindings(_ request: Socai_V1_GetFindingsRequest, _ call: ServerCall, _ reply: TypedReply<Socai_V1_FindingsReport>)
+    /// What auditors always ask for.
+    func getAuditList(_ request: Socai_V1_GetAuditListRequest, _ call: ServerCall, _ reply: TypedReply<Socai_V1_AuditList>)
 }
 
 extension ReportsHandlers {
@@ -21,6 +29,10 @@ extension ReportsHandlers {
             .unary("socai.v1.Reports/GetProject", getProject),
             .unary("socai.v1.Reports/GetProgress", getProgress),
             .unary("socai.v1.Reports/GetCapital", getCapital),
+            .unary("socai.v1.Reports/GetDifference", getDifference),
+            .unary("socai.v1.Reports/TraceFigure", traceFigure),
+            .unary("socai.v1.Reports/GetFindings", getFindings),
+            .unary("socai.v1.Reports/GetAuditList", getAuditList),
         ]
     }
 }
@@ -48,5 +60,25 @@ public struct ReportsStub: Sendable {
 
     public func getCapital(_ request: Socai_V1_GetCapitalRequest, _ options: CallOptions = CallOptions()) -> TypedFuture<Socai_V1_CapitalReport> {
         TypedFuture(connection, "socai.v1.Reports/GetCapital", request, options)
+    }
+
+    /// Every figure of capital use and progress that moved between two cut-offs, and the events that moved it.
+    public func getDifference(_ request: Socai_V1_GetDifferenceRequest, _ options: CallOptions = CallOptions()) -> TypedFuture<Socai_V1_DifferenceReport> {
+        TypedFuture(connection, "socai.v1.Reports/GetDifference", request, options)
+    }
+
+    /// The events that a figure is made of.
+    public func traceFigure(_ request: Socai_V1_TraceFigureRequest, _ options: CallOptions = CallOptions()) -> TypedFuture<Socai_V1_FigureTrace> {
+        TypedFuture(connection, "socai.v1.Reports/TraceFigure", request, options)
+    }
+
+    /// Auditors' findings: open, answered, overdue, closed.
+    public func getFindings(_ request: Socai_V1_GetFindingsRequest, _ options: CallOptions = CallOptions()) -> TypedFuture<Socai_V1_FindingsReport> {
+        TypedFuture(connection, "socai.v1.Reports/GetFindings", request, options)
+    }
+
+    /// What auditors always ask for.
+    public func getAuditList(_ request: Socai_V1_GetAuditListRequest, _ options: CallOptions = CallOptions()) -> TypedFuture<Socai_V1_AuditList> {
+        TypedFuture(connection, "socai.v1.Reports/GetAuditList", request, options)
     }
 }

@@ -32,6 +32,10 @@ enum MethodRight: Hashable, Sendable {
         "socai.v1.Reports/GetProject": .reads,
         "socai.v1.Reports/GetProgress": .reads,
         "socai.v1.Reports/GetCapital": .reads,
+        "socai.v1.Reports/GetDifference": .reads,
+        "socai.v1.Reports/TraceFigure": .reads,
+        "socai.v1.Reports/GetFindings": .reads,
+        "socai.v1.Reports/GetAuditList": .reads,
         "socai.v1.Treasury/Reconcile": .reads,
     ]
 

@@ -580,6 +580,30 @@ public nonisolated struct Socai_V1_Fact: Sendable {
     set {kind = .projectInaugurated(newValue)}
   }
 
+  public var findingRaised: Socai_V1_FindingRaised {
+    get {
+      if case .findingRaised(let v)? = kind {return v}
+      return Socai_V1_FindingRaised()
+    }
+    set {kind = .findingRaised(newValue)}
+  }
+
+  public var findingAnswered: Socai_V1_FindingAnswered {
+    get {
+      if case .findingAnswered(let v)? = kind {return v}
+      return Socai_V1_FindingAnswered()
+    }
+    set {kind = .findingAnswered(newValue)}
+  }
+
+  public var findingClosed: Socai_V1_FindingClosed {
+    get {
+      if case .findingClosed(let v)? = kind {return v}
+      return Socai_V1_FindingClosed()
+    }
+    set {kind = .findingClosed(newValue)}
+  }
+
   /// Who may do what: events of the stream "@access".
   public var principalAdmitted: Socai_V1_PrincipalAdmitted {
     get {
@@ -677,6 +701,15 @@ public nonisolated struct Socai_V1_Fact: Sendable {
     set {kind = .proposalRejected(newValue)}
   }
 
+  /// Events of the stream "@reports".
+  public var reportPublished: Socai_V1_ReportPublished {
+    get {
+      if case .reportPublished(let v)? = kind {return v}
+      return Socai_V1_ReportPublished()
+    }
+    set {kind = .reportPublished(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -696,6 +729,9 @@ public nonisolated struct Socai_V1_Fact: Sendable {
     case projectResumed(Socai_V1_ProjectResumed)
     case projectCancelled(Socai_V1_ProjectCancelled)
     case projectInaugurated(Socai_V1_ProjectInaugurated)
+    case findingRaised(Socai_V1_FindingRaised)
+    case findingAnswered(Socai_V1_FindingAnswered)
+    case findingClosed(Socai_V1_FindingClosed)
     /// Who may do what: events of the stream "@access".
     case principalAdmitted(Socai_V1_PrincipalAdmitted)
     case principalDismissed(Socai_V1_PrincipalDismissed)
@@ -709,6 +745,8 @@ public nonisolated struct Socai_V1_Fact: Sendable {
     case commandsProposed(Socai_V1_CommandsProposed)
     case proposalApproved(Socai_V1_ProposalApproved)
     case proposalRejected(Socai_V1_ProposalRejected)
+    /// Events of the stream "@reports".
+    case reportPublished(Socai_V1_ReportPublished)
 
   }
 
@@ -1290,6 +1328,68 @@ public nonisolated struct Socai_V1_ProjectInaugurated: Sendable {
   public init() {}
 }
 
+/// An auditor's finding on events of the project.
+public nonisolated struct Socai_V1_FindingRaised: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// 1 to 64 characters, given by the auditor; never used twice in a project.
+  public var finding: String = String()
+
+  /// Ids of the events concerned, 16 bytes each, at most 100; none: the project as a whole.
+  public var events: [Data] = []
+
+  /// đồng in question
+  public var amount: Int64 {
+    get {_amount ?? 0}
+    set {_amount = newValue}
+  }
+  /// Returns true if `amount` has been explicitly set.
+  public var hasAmount: Bool {self._amount != nil}
+  /// Clears the value of `amount`. Subsequent reads from it will return its default value.
+  public mutating func clearAmount() {self._amount = nil}
+
+  /// Until when the board is to answer, and the finding to be closed.
+  public var due: String = String()
+
+  public var text: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _amount: Int64? = nil
+}
+
+public nonisolated struct Socai_V1_FindingAnswered: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var finding: String = String()
+
+  public var text: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Socai_V1_FindingClosed: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var finding: String = String()
+
+  public var text: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 /// A principal: a person or a program that calls, known by a name of 1...64 of a-z 0-9 - _ . that is never used again.
 public nonisolated struct Socai_V1_PrincipalAdmitted: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -1472,6 +1572,56 @@ public nonisolated struct Socai_V1_ProposalRejected: Sendable {
   // methods supported on all messages.
 
   public var proposal: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// A report as it was given out. Its figures follow from the log; these are what to compare them with.
+public nonisolated struct Socai_V1_ReportPublished: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var report: String = String()
+
+  /// From 1; each higher one restates the one before.
+  public var version: UInt32 = 0
+
+  /// A serialised ReportQuery (audit.proto) with its cut-off complete: bytes, so that no message can nest in itself.
+  public var query: Data = Data()
+
+  /// Name and version of the program that made it.
+  public var software: String = String()
+
+  /// The last position counted, and the root of the tree over the records up to it.
+  public var position: UInt64 = 0
+
+  public var root: Data = Data()
+
+  /// SHA-256 of the report's canonical JSON.
+  public var sha256: Data = Data()
+
+  /// Of a restatement: the figures that are not what they were, at most 1,000.
+  public var changes: [Socai_V1_FigureChange] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct Socai_V1_FigureChange: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// A pointer into the report's JSON, such as "/rows/PL5-02/annual/payments/disbursed" (log.md).
+  public var figure: String = String()
+
+  public var before: String = String()
+
+  public var after: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1938,7 +2088,7 @@ nonisolated extension Socai_V1_Figure: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension Socai_V1_Fact: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Fact"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}project_registered\0\u{3}target_set\0\u{3}project_approved\0\u{3}approval_amended\0\u{3}capital_planned\0\u{3}contract_signed\0\u{3}project_started\0\u{3}progress_reported\0\u{1}disbursed\0\u{3}advance_refunded\0\u{3}spend_reported\0\u{3}event_reversed\0\u{3}project_suspended\0\u{3}project_resumed\0\u{3}project_cancelled\0\u{3}project_inaugurated\0\u{4}\u{18}principal_admitted\0\u{3}principal_dismissed\0\u{3}project_assigned\0\u{3}project_unassigned\0\u{3}token_issued\0\u{3}token_revoked\0\u{3}certificate_bound\0\u{3}certificate_unbound\0\u{3}two_person_rule_set\0\u{3}commands_proposed\0\u{3}proposal_approved\0\u{3}proposal_rejected\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}project_registered\0\u{3}target_set\0\u{3}project_approved\0\u{3}approval_amended\0\u{3}capital_planned\0\u{3}contract_signed\0\u{3}project_started\0\u{3}progress_reported\0\u{1}disbursed\0\u{3}advance_refunded\0\u{3}spend_reported\0\u{3}event_reversed\0\u{3}project_suspended\0\u{3}project_resumed\0\u{3}project_cancelled\0\u{3}project_inaugurated\0\u{3}finding_raised\0\u{3}finding_answered\0\u{3}finding_closed\0\u{4}\u{15}principal_admitted\0\u{3}principal_dismissed\0\u{3}project_assigned\0\u{3}project_unassigned\0\u{3}token_issued\0\u{3}token_revoked\0\u{3}certificate_bound\0\u{3}certificate_unbound\0\u{3}two_person_rule_set\0\u{3}commands_proposed\0\u{3}proposal_approved\0\u{3}proposal_rejected\0\u{4}\u{9}report_published\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2154,6 +2304,45 @@ nonisolated extension Socai_V1_Fact: SwiftProtobuf.Message, SwiftProtobuf._Messa
           self.kind = .projectInaugurated(v)
         }
       }()
+      case 17: try {
+        var v: Socai_V1_FindingRaised?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .findingRaised(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .findingRaised(v)
+        }
+      }()
+      case 18: try {
+        var v: Socai_V1_FindingAnswered?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .findingAnswered(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .findingAnswered(v)
+        }
+      }()
+      case 19: try {
+        var v: Socai_V1_FindingClosed?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .findingClosed(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .findingClosed(v)
+        }
+      }()
       case 40: try {
         var v: Socai_V1_PrincipalAdmitted?
         var hadOneofValue = false
@@ -2310,6 +2499,19 @@ nonisolated extension Socai_V1_Fact: SwiftProtobuf.Message, SwiftProtobuf._Messa
           self.kind = .proposalRejected(v)
         }
       }()
+      case 60: try {
+        var v: Socai_V1_ReportPublished?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .reportPublished(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .reportPublished(v)
+        }
+      }()
       default: break
       }
     }
@@ -2385,6 +2587,18 @@ nonisolated extension Socai_V1_Fact: SwiftProtobuf.Message, SwiftProtobuf._Messa
       guard case .projectInaugurated(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
     }()
+    case .findingRaised?: try {
+      guard case .findingRaised(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 17)
+    }()
+    case .findingAnswered?: try {
+      guard case .findingAnswered(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 18)
+    }()
+    case .findingClosed?: try {
+      guard case .findingClosed(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 19)
+    }()
     case .principalAdmitted?: try {
       guard case .principalAdmitted(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 40)
@@ -2432,6 +2646,10 @@ nonisolated extension Socai_V1_Fact: SwiftProtobuf.Message, SwiftProtobuf._Messa
     case .proposalRejected?: try {
       guard case .proposalRejected(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 51)
+    }()
+    case .reportPublished?: try {
+      guard case .reportPublished(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 60)
     }()
     case nil: break
     }
@@ -3179,6 +3397,130 @@ nonisolated extension Socai_V1_ProjectInaugurated: SwiftProtobuf.Message, SwiftP
   }
 }
 
+nonisolated extension Socai_V1_FindingRaised: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".FindingRaised"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}finding\0\u{1}events\0\u{1}amount\0\u{1}due\0\u{1}text\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.finding) }()
+      case 2: try { try decoder.decodeRepeatedBytesField(value: &self.events) }()
+      case 3: try { try decoder.decodeSingularInt64Field(value: &self._amount) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.due) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.text) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.finding.isEmpty {
+      try visitor.visitSingularStringField(value: self.finding, fieldNumber: 1)
+    }
+    if !self.events.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.events, fieldNumber: 2)
+    }
+    try { if let v = self._amount {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 3)
+    } }()
+    if !self.due.isEmpty {
+      try visitor.visitSingularStringField(value: self.due, fieldNumber: 4)
+    }
+    if !self.text.isEmpty {
+      try visitor.visitSingularStringField(value: self.text, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Socai_V1_FindingRaised, rhs: Socai_V1_FindingRaised) -> Bool {
+    if lhs.finding != rhs.finding {return false}
+    if lhs.events != rhs.events {return false}
+    if lhs._amount != rhs._amount {return false}
+    if lhs.due != rhs.due {return false}
+    if lhs.text != rhs.text {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Socai_V1_FindingAnswered: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".FindingAnswered"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}finding\0\u{1}text\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.finding) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.text) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.finding.isEmpty {
+      try visitor.visitSingularStringField(value: self.finding, fieldNumber: 1)
+    }
+    if !self.text.isEmpty {
+      try visitor.visitSingularStringField(value: self.text, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Socai_V1_FindingAnswered, rhs: Socai_V1_FindingAnswered) -> Bool {
+    if lhs.finding != rhs.finding {return false}
+    if lhs.text != rhs.text {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Socai_V1_FindingClosed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".FindingClosed"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}finding\0\u{1}text\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.finding) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.text) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.finding.isEmpty {
+      try visitor.visitSingularStringField(value: self.finding, fieldNumber: 1)
+    }
+    if !self.text.isEmpty {
+      try visitor.visitSingularStringField(value: self.text, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Socai_V1_FindingClosed, rhs: Socai_V1_FindingClosed) -> Bool {
+    if lhs.finding != rhs.finding {return false}
+    if lhs.text != rhs.text {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension Socai_V1_PrincipalAdmitted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PrincipalAdmitted"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}principal\0\u{1}organisation\0\u{1}role\0\u{1}title\0")
@@ -3588,6 +3930,111 @@ nonisolated extension Socai_V1_ProposalRejected: SwiftProtobuf.Message, SwiftPro
 
   public static func ==(lhs: Socai_V1_ProposalRejected, rhs: Socai_V1_ProposalRejected) -> Bool {
     if lhs.proposal != rhs.proposal {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Socai_V1_ReportPublished: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ReportPublished"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}report\0\u{1}version\0\u{1}query\0\u{1}software\0\u{1}position\0\u{1}root\0\u{1}sha256\0\u{1}changes\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.report) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.version) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.query) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.software) }()
+      case 5: try { try decoder.decodeSingularUInt64Field(value: &self.position) }()
+      case 6: try { try decoder.decodeSingularBytesField(value: &self.root) }()
+      case 7: try { try decoder.decodeSingularBytesField(value: &self.sha256) }()
+      case 8: try { try decoder.decodeRepeatedMessageField(value: &self.changes) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.report.isEmpty {
+      try visitor.visitSingularStringField(value: self.report, fieldNumber: 1)
+    }
+    if self.version != 0 {
+      try visitor.visitSingularUInt32Field(value: self.version, fieldNumber: 2)
+    }
+    if !self.query.isEmpty {
+      try visitor.visitSingularBytesField(value: self.query, fieldNumber: 3)
+    }
+    if !self.software.isEmpty {
+      try visitor.visitSingularStringField(value: self.software, fieldNumber: 4)
+    }
+    if self.position != 0 {
+      try visitor.visitSingularUInt64Field(value: self.position, fieldNumber: 5)
+    }
+    if !self.root.isEmpty {
+      try visitor.visitSingularBytesField(value: self.root, fieldNumber: 6)
+    }
+    if !self.sha256.isEmpty {
+      try visitor.visitSingularBytesField(value: self.sha256, fieldNumber: 7)
+    }
+    if !self.changes.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.changes, fieldNumber: 8)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Socai_V1_ReportPublished, rhs: Socai_V1_ReportPublished) -> Bool {
+    if lhs.report != rhs.report {return false}
+    if lhs.version != rhs.version {return false}
+    if lhs.query != rhs.query {return false}
+    if lhs.software != rhs.software {return false}
+    if lhs.position != rhs.position {return false}
+    if lhs.root != rhs.root {return false}
+    if lhs.sha256 != rhs.sha256 {return false}
+    if lhs.changes != rhs.changes {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Socai_V1_FigureChange: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".FigureChange"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}figure\0\u{1}before\0\u{1}after\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.figure) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.before) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.after) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.figure.isEmpty {
+      try visitor.visitSingularStringField(value: self.figure, fieldNumber: 1)
+    }
+    if !self.before.isEmpty {
+      try visitor.visitSingularStringField(value: self.before, fieldNumber: 2)
+    }
+    if !self.after.isEmpty {
+      try visitor.visitSingularStringField(value: self.after, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Socai_V1_FigureChange, rhs: Socai_V1_FigureChange) -> Bool {
+    if lhs.figure != rhs.figure {return false}
+    if lhs.before != rhs.before {return false}
+    if lhs.after != rhs.after {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -1007,6 +1007,542 @@ public nonisolated struct Socai_V1_SpendRow: Sendable {
   public init() {}
 }
 
+public nonisolated struct Socai_V1_GetDifferenceRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var from: Socai_V1_Cutoff {
+    get {_from ?? Socai_V1_Cutoff()}
+    set {_from = newValue}
+  }
+  /// Returns true if `from` has been explicitly set.
+  public var hasFrom: Bool {self._from != nil}
+  /// Clears the value of `from`. Subsequent reads from it will return its default value.
+  public mutating func clearFrom() {self._from = nil}
+
+  public var to: Socai_V1_Cutoff {
+    get {_to ?? Socai_V1_Cutoff()}
+    set {_to = newValue}
+  }
+  /// Returns true if `to` has been explicitly set.
+  public var hasTo: Bool {self._to != nil}
+  /// Clears the value of `to`. Subsequent reads from it will return its default value.
+  public mutating func clearTo() {self._to = nil}
+
+  /// One project; empty: all that may be seen.
+  public var project: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _from: Socai_V1_Cutoff? = nil
+  fileprivate var _to: Socai_V1_Cutoff? = nil
+}
+
+public nonisolated struct Socai_V1_DifferenceReport: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var from: Socai_V1_Provenance {
+    get {_from ?? Socai_V1_Provenance()}
+    set {_from = newValue}
+  }
+  /// Returns true if `from` has been explicitly set.
+  public var hasFrom: Bool {self._from != nil}
+  /// Clears the value of `from`. Subsequent reads from it will return its default value.
+  public mutating func clearFrom() {self._from = nil}
+
+  public var to: Socai_V1_Provenance {
+    get {_to ?? Socai_V1_Provenance()}
+    set {_to = newValue}
+  }
+  /// Returns true if `to` has been explicitly set.
+  public var hasTo: Bool {self._to != nil}
+  /// Clears the value of `to`. Subsequent reads from it will return its default value.
+  public mutating func clearTo() {self._to = nil}
+
+  public var moves: [Socai_V1_FigureMove] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _from: Socai_V1_Provenance? = nil
+  fileprivate var _to: Socai_V1_Provenance? = nil
+}
+
+/// before + the sum of the causes' changes = after, to the đồng.
+public nonisolated struct Socai_V1_FigureMove: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var figure: Socai_V1_FigureName {
+    get {_figure ?? Socai_V1_FigureName()}
+    set {_figure = newValue}
+  }
+  /// Returns true if `figure` has been explicitly set.
+  public var hasFigure: Bool {self._figure != nil}
+  /// Clears the value of `figure`. Subsequent reads from it will return its default value.
+  public mutating func clearFigure() {self._figure = nil}
+
+  public var before: Socai_V1_FigureValue {
+    get {_before ?? Socai_V1_FigureValue()}
+    set {_before = newValue}
+  }
+  /// Returns true if `before` has been explicitly set.
+  public var hasBefore: Bool {self._before != nil}
+  /// Clears the value of `before`. Subsequent reads from it will return its default value.
+  public mutating func clearBefore() {self._before = nil}
+
+  public var after: Socai_V1_FigureValue {
+    get {_after ?? Socai_V1_FigureValue()}
+    set {_after = newValue}
+  }
+  /// Returns true if `after` has been explicitly set.
+  public var hasAfter: Bool {self._after != nil}
+  /// Clears the value of `after`. Subsequent reads from it will return its default value.
+  public mutating func clearAfter() {self._after = nil}
+
+  public var causes: [Socai_V1_Cause] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _figure: Socai_V1_FigureName? = nil
+  fileprivate var _before: Socai_V1_FigureValue? = nil
+  fileprivate var _after: Socai_V1_FigureValue? = nil
+}
+
+/// Names one figure. As a text: PROJECT/FIELD, PROJECT/YEAR-KIND-SOURCE/FIELD or PROJECT/contract:NUMBER/FIELD.
+public nonisolated struct Socai_V1_FigureName: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var project: String = String()
+
+  /// Of money in a bucket.
+  public var bucket: Socai_V1_Bucket {
+    get {_bucket ?? Socai_V1_Bucket()}
+    set {_bucket = newValue}
+  }
+  /// Returns true if `bucket` has been explicitly set.
+  public var hasBucket: Bool {self._bucket != nil}
+  /// Clears the value of `bucket`. Subsequent reads from it will return its default value.
+  public mutating func clearBucket() {self._bucket = nil}
+
+  /// Of money on a contract.
+  public var contract: String {
+    get {_contract ?? String()}
+    set {_contract = newValue}
+  }
+  /// Returns true if `contract` has been explicitly set.
+  public var hasContract: Bool {self._contract != nil}
+  /// Clears the value of `contract`. Subsequent reads from it will return its default value.
+  public mutating func clearContract() {self._contract = nil}
+
+  /// Of a bucket: plan_prime_minister, plan_council, plan_allocated, advances, gross, recovered, refunded, disbursed,
+  /// outstanding. Of a contract: value and the last six. Of a project: total_investment, state, physical, spend.
+  public var field: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _bucket: Socai_V1_Bucket? = nil
+  fileprivate var _contract: String? = nil
+}
+
+public nonisolated struct Socai_V1_FigureValue: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var value: Socai_V1_FigureValue.OneOf_Value? = nil
+
+  /// đồng
+  public var money: Int64 {
+    get {
+      if case .money(let v)? = value {return v}
+      return 0
+    }
+    set {value = .money(newValue)}
+  }
+
+  /// hundredths of a percent
+  public var basisPoints: Int64 {
+    get {
+      if case .basisPoints(let v)? = value {return v}
+      return 0
+    }
+    set {value = .basisPoints(newValue)}
+  }
+
+  /// A state of a project.
+  public var state: String {
+    get {
+      if case .state(let v)? = value {return v}
+      return String()
+    }
+    set {value = .state(newValue)}
+  }
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum OneOf_Value: Equatable, Sendable {
+    /// đồng
+    case money(Int64)
+    /// hundredths of a percent
+    case basisPoints(Int64)
+    /// A state of a project.
+    case state(String)
+
+  }
+
+  public init() {}
+}
+
+/// What one event did to a figure.
+public nonisolated struct Socai_V1_Cause: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var position: UInt64 = 0
+
+  public var eventID: Data = Data()
+
+  public var kind: String = String()
+
+  public var occurredOn: String = String()
+
+  public var recordedAt: Int64 = 0
+
+  /// đồng or basis points; absent for a state.
+  public var change: Int64 {
+    get {_change ?? 0}
+    set {_change = newValue}
+  }
+  /// Returns true if `change` has been explicitly set.
+  public var hasChange: Bool {self._change != nil}
+  /// Clears the value of `change`. Subsequent reads from it will return its default value.
+  public mutating func clearChange() {self._change = nil}
+
+  /// The figure after this event, of those that do not add up (state, physical, spend).
+  public var after: Socai_V1_FigureValue {
+    get {_after ?? Socai_V1_FigureValue()}
+    set {_after = newValue}
+  }
+  /// Returns true if `after` has been explicitly set.
+  public var hasAfter: Bool {self._after != nil}
+  /// Clears the value of `after`. Subsequent reads from it will return its default value.
+  public mutating func clearAfter() {self._after = nil}
+
+  /// A reversal or a later event took it away again: it counts the other way.
+  public var undone: Bool = false
+
+  public var documents: [Socai_V1_Document] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _change: Int64? = nil
+  fileprivate var _after: Socai_V1_FigureValue? = nil
+}
+
+public nonisolated struct Socai_V1_TraceFigureRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var figure: Socai_V1_FigureName {
+    get {_figure ?? Socai_V1_FigureName()}
+    set {_figure = newValue}
+  }
+  /// Returns true if `figure` has been explicitly set.
+  public var hasFigure: Bool {self._figure != nil}
+  /// Clears the value of `figure`. Subsequent reads from it will return its default value.
+  public mutating func clearFigure() {self._figure = nil}
+
+  public var cutoff: Socai_V1_Cutoff {
+    get {_cutoff ?? Socai_V1_Cutoff()}
+    set {_cutoff = newValue}
+  }
+  /// Returns true if `cutoff` has been explicitly set.
+  public var hasCutoff: Bool {self._cutoff != nil}
+  /// Clears the value of `cutoff`. Subsequent reads from it will return its default value.
+  public mutating func clearCutoff() {self._cutoff = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _figure: Socai_V1_FigureName? = nil
+  fileprivate var _cutoff: Socai_V1_Cutoff? = nil
+}
+
+public nonisolated struct Socai_V1_FigureTrace: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var provenance: Socai_V1_Provenance {
+    get {_provenance ?? Socai_V1_Provenance()}
+    set {_provenance = newValue}
+  }
+  /// Returns true if `provenance` has been explicitly set.
+  public var hasProvenance: Bool {self._provenance != nil}
+  /// Clears the value of `provenance`. Subsequent reads from it will return its default value.
+  public mutating func clearProvenance() {self._provenance = nil}
+
+  public var figure: Socai_V1_FigureName {
+    get {_figure ?? Socai_V1_FigureName()}
+    set {_figure = newValue}
+  }
+  /// Returns true if `figure` has been explicitly set.
+  public var hasFigure: Bool {self._figure != nil}
+  /// Clears the value of `figure`. Subsequent reads from it will return its default value.
+  public mutating func clearFigure() {self._figure = nil}
+
+  public var value: Socai_V1_FigureValue {
+    get {_value ?? Socai_V1_FigureValue()}
+    set {_value = newValue}
+  }
+  /// Returns true if `value` has been explicitly set.
+  public var hasValue: Bool {self._value != nil}
+  /// Clears the value of `value`. Subsequent reads from it will return its default value.
+  public mutating func clearValue() {self._value = nil}
+
+  /// Their changes add up to the value.
+  public var causes: [Socai_V1_Cause] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _provenance: Socai_V1_Provenance? = nil
+  fileprivate var _figure: Socai_V1_FigureName? = nil
+  fileprivate var _value: Socai_V1_FigureValue? = nil
+}
+
+public nonisolated struct Socai_V1_GetFindingsRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var cutoff: Socai_V1_Cutoff {
+    get {_cutoff ?? Socai_V1_Cutoff()}
+    set {_cutoff = newValue}
+  }
+  /// Returns true if `cutoff` has been explicitly set.
+  public var hasCutoff: Bool {self._cutoff != nil}
+  /// Clears the value of `cutoff`. Subsequent reads from it will return its default value.
+  public mutating func clearCutoff() {self._cutoff = nil}
+
+  /// One project; empty: all that may be seen.
+  public var project: String = String()
+
+  /// Closed ones too.
+  public var closed: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _cutoff: Socai_V1_Cutoff? = nil
+}
+
+public nonisolated struct Socai_V1_FindingsReport: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var provenance: Socai_V1_Provenance {
+    get {_provenance ?? Socai_V1_Provenance()}
+    set {_provenance = newValue}
+  }
+  /// Returns true if `provenance` has been explicitly set.
+  public var hasProvenance: Bool {self._provenance != nil}
+  /// Clears the value of `provenance`. Subsequent reads from it will return its default value.
+  public mutating func clearProvenance() {self._provenance = nil}
+
+  public var rows: [Socai_V1_FindingRow] = []
+
+  public var `open`: UInt32 = 0
+
+  public var answered: UInt32 = 0
+
+  public var overdue: UInt32 = 0
+
+  public var closed: UInt32 = 0
+
+  /// đồng in question in those that are not closed.
+  public var amount: Int64 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _provenance: Socai_V1_Provenance? = nil
+}
+
+public nonisolated struct Socai_V1_FindingRow: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var project: String = String()
+
+  public var finding: String = String()
+
+  /// open, answered, closed
+  public var status: String = String()
+
+  /// Not closed on the day after `due`.
+  public var overdue: Bool = false
+
+  public var raisedOn: String = String()
+
+  public var due: String = String()
+
+  public var amount: Int64 {
+    get {_amount ?? 0}
+    set {_amount = newValue}
+  }
+  /// Returns true if `amount` has been explicitly set.
+  public var hasAmount: Bool {self._amount != nil}
+  /// Clears the value of `amount`. Subsequent reads from it will return its default value.
+  public mutating func clearAmount() {self._amount = nil}
+
+  public var text: String = String()
+
+  public var answer: String = String()
+
+  public var answeredOn: String = String()
+
+  public var outcome: String = String()
+
+  public var closedOn: String = String()
+
+  public var events: [Data] = []
+
+  public var position: UInt64 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _amount: Int64? = nil
+}
+
+public nonisolated struct Socai_V1_GetAuditListRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var cutoff: Socai_V1_Cutoff {
+    get {_cutoff ?? Socai_V1_Cutoff()}
+    set {_cutoff = newValue}
+  }
+  /// Returns true if `cutoff` has been explicitly set.
+  public var hasCutoff: Bool {self._cutoff != nil}
+  /// Clears the value of `cutoff`. Subsequent reads from it will return its default value.
+  public mutating func clearCutoff() {self._cutoff = nil}
+
+  /// One project; empty: all that may be seen.
+  public var project: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _cutoff: Socai_V1_Cutoff? = nil
+}
+
+public nonisolated struct Socai_V1_AuditList: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var provenance: Socai_V1_Provenance {
+    get {_provenance ?? Socai_V1_Provenance()}
+    set {_provenance = newValue}
+  }
+  /// Returns true if `provenance` has been explicitly set.
+  public var hasProvenance: Bool {self._provenance != nil}
+  /// Clears the value of `provenance`. Subsequent reads from it will return its default value.
+  public mutating func clearProvenance() {self._provenance = nil}
+
+  public var items: [Socai_V1_AuditItem] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _provenance: Socai_V1_Provenance? = nil
+}
+
+public nonisolated struct Socai_V1_AuditItem: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// reversal, correction (recorded in the same request as a reversal, of the same kind), back_dated (recorded more
+  /// than 30 days after it occurred), recorded_by_approver (money recorded by who recorded an approval of the project).
+  public var kind: String = String()
+
+  public var project: String = String()
+
+  public var position: UInt64 = 0
+
+  public var eventID: Data = Data()
+
+  public var fact: String = String()
+
+  public var occurredOn: String = String()
+
+  public var recordedAt: Int64 = 0
+
+  public var actor: Socai_V1_Actor {
+    get {_actor ?? Socai_V1_Actor()}
+    set {_actor = newValue}
+  }
+  /// Returns true if `actor` has been explicitly set.
+  public var hasActor: Bool {self._actor != nil}
+  /// Clears the value of `actor`. Subsequent reads from it will return its default value.
+  public mutating func clearActor() {self._actor = nil}
+
+  public var amount: Int64 {
+    get {_amount ?? 0}
+    set {_amount = newValue}
+  }
+  /// Returns true if `amount` has been explicitly set.
+  public var hasAmount: Bool {self._amount != nil}
+  /// Clears the value of `amount`. Subsequent reads from it will return its default value.
+  public mutating func clearAmount() {self._amount = nil}
+
+  /// Days between both clocks.
+  public var days: Int32 = 0
+
+  /// Of a reversal: what it reverses.
+  public var original: UInt64 = 0
+
+  public var reason: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _actor: Socai_V1_Actor? = nil
+  fileprivate var _amount: Int64? = nil
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "socai.v1"
@@ -2768,6 +3304,797 @@ nonisolated extension Socai_V1_SpendRow: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.latestPeriod != rhs.latestPeriod {return false}
     if lhs.cumulative != rhs.cumulative {return false}
     if lhs.includesDemo != rhs.includesDemo {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Socai_V1_GetDifferenceRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".GetDifferenceRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}from\0\u{1}to\0\u{1}project\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._from) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._to) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.project) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._from {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._to {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    if !self.project.isEmpty {
+      try visitor.visitSingularStringField(value: self.project, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Socai_V1_GetDifferenceRequest, rhs: Socai_V1_GetDifferenceRequest) -> Bool {
+    if lhs._from != rhs._from {return false}
+    if lhs._to != rhs._to {return false}
+    if lhs.project != rhs.project {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Socai_V1_DifferenceReport: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DifferenceReport"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}from\0\u{1}to\0\u{1}moves\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._from) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._to) }()
+      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.moves) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._from {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._to {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    if !self.moves.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.moves, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Socai_V1_DifferenceReport, rhs: Socai_V1_DifferenceReport) -> Bool {
+    if lhs._from != rhs._from {return false}
+    if lhs._to != rhs._to {return false}
+    if lhs.moves != rhs.moves {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Socai_V1_FigureMove: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".FigureMove"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}figure\0\u{1}before\0\u{1}after\0\u{1}causes\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._figure) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._before) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._after) }()
+      case 4: try { try decoder.decodeRepeatedMessageField(value: &self.causes) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._figure {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._before {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._after {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    if !self.causes.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.causes, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Socai_V1_FigureMove, rhs: Socai_V1_FigureMove) -> Bool {
+    if lhs._figure != rhs._figure {return false}
+    if lhs._before != rhs._before {return false}
+    if lhs._after != rhs._after {return false}
+    if lhs.causes != rhs.causes {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Socai_V1_FigureName: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".FigureName"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}project\0\u{1}bucket\0\u{1}contract\0\u{1}field\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.project) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._bucket) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self._contract) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.field) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.project.isEmpty {
+      try visitor.visitSingularStringField(value: self.project, fieldNumber: 1)
+    }
+    try { if let v = self._bucket {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._contract {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 3)
+    } }()
+    if !self.field.isEmpty {
+      try visitor.visitSingularStringField(value: self.field, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Socai_V1_FigureName, rhs: Socai_V1_FigureName) -> Bool {
+    if lhs.project != rhs.project {return false}
+    if lhs._bucket != rhs._bucket {return false}
+    if lhs._contract != rhs._contract {return false}
+    if lhs.field != rhs.field {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Socai_V1_FigureValue: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".FigureValue"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}money\0\u{3}basis_points\0\u{1}state\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try {
+        var v: Int64?
+        try decoder.decodeSingularInt64Field(value: &v)
+        if let v = v {
+          if self.value != nil {try decoder.handleConflictingOneOf()}
+          self.value = .money(v)
+        }
+      }()
+      case 2: try {
+        var v: Int64?
+        try decoder.decodeSingularInt64Field(value: &v)
+        if let v = v {
+          if self.value != nil {try decoder.handleConflictingOneOf()}
+          self.value = .basisPoints(v)
+        }
+      }()
+      case 3: try {
+        var v: String?
+        try decoder.decodeSingularStringField(value: &v)
+        if let v = v {
+          if self.value != nil {try decoder.handleConflictingOneOf()}
+          self.value = .state(v)
+        }
+      }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    switch self.value {
+    case .money?: try {
+      guard case .money(let v)? = self.value else { preconditionFailure() }
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 1)
+    }()
+    case .basisPoints?: try {
+      guard case .basisPoints(let v)? = self.value else { preconditionFailure() }
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 2)
+    }()
+    case .state?: try {
+      guard case .state(let v)? = self.value else { preconditionFailure() }
+      try visitor.visitSingularStringField(value: v, fieldNumber: 3)
+    }()
+    case nil: break
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Socai_V1_FigureValue, rhs: Socai_V1_FigureValue) -> Bool {
+    if lhs.value != rhs.value {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Socai_V1_Cause: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Cause"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}position\0\u{3}event_id\0\u{1}kind\0\u{3}occurred_on\0\u{3}recorded_at\0\u{1}change\0\u{1}after\0\u{1}undone\0\u{1}documents\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.position) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.eventID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.kind) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.occurredOn) }()
+      case 5: try { try decoder.decodeSingularInt64Field(value: &self.recordedAt) }()
+      case 6: try { try decoder.decodeSingularInt64Field(value: &self._change) }()
+      case 7: try { try decoder.decodeSingularMessageField(value: &self._after) }()
+      case 8: try { try decoder.decodeSingularBoolField(value: &self.undone) }()
+      case 9: try { try decoder.decodeRepeatedMessageField(value: &self.documents) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.position != 0 {
+      try visitor.visitSingularUInt64Field(value: self.position, fieldNumber: 1)
+    }
+    if !self.eventID.isEmpty {
+      try visitor.visitSingularBytesField(value: self.eventID, fieldNumber: 2)
+    }
+    if !self.kind.isEmpty {
+      try visitor.visitSingularStringField(value: self.kind, fieldNumber: 3)
+    }
+    if !self.occurredOn.isEmpty {
+      try visitor.visitSingularStringField(value: self.occurredOn, fieldNumber: 4)
+    }
+    if self.recordedAt != 0 {
+      try visitor.visitSingularInt64Field(value: self.recordedAt, fieldNumber: 5)
+    }
+    try { if let v = self._change {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 6)
+    } }()
+    try { if let v = self._after {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    } }()
+    if self.undone != false {
+      try visitor.visitSingularBoolField(value: self.undone, fieldNumber: 8)
+    }
+    if !self.documents.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.documents, fieldNumber: 9)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Socai_V1_Cause, rhs: Socai_V1_Cause) -> Bool {
+    if lhs.position != rhs.position {return false}
+    if lhs.eventID != rhs.eventID {return false}
+    if lhs.kind != rhs.kind {return false}
+    if lhs.occurredOn != rhs.occurredOn {return false}
+    if lhs.recordedAt != rhs.recordedAt {return false}
+    if lhs._change != rhs._change {return false}
+    if lhs._after != rhs._after {return false}
+    if lhs.undone != rhs.undone {return false}
+    if lhs.documents != rhs.documents {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Socai_V1_TraceFigureRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".TraceFigureRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}figure\0\u{1}cutoff\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._figure) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._cutoff) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._figure {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._cutoff {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Socai_V1_TraceFigureRequest, rhs: Socai_V1_TraceFigureRequest) -> Bool {
+    if lhs._figure != rhs._figure {return false}
+    if lhs._cutoff != rhs._cutoff {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Socai_V1_FigureTrace: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".FigureTrace"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}provenance\0\u{1}figure\0\u{1}value\0\u{1}causes\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._provenance) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._figure) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._value) }()
+      case 4: try { try decoder.decodeRepeatedMessageField(value: &self.causes) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._provenance {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._figure {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._value {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    if !self.causes.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.causes, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Socai_V1_FigureTrace, rhs: Socai_V1_FigureTrace) -> Bool {
+    if lhs._provenance != rhs._provenance {return false}
+    if lhs._figure != rhs._figure {return false}
+    if lhs._value != rhs._value {return false}
+    if lhs.causes != rhs.causes {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Socai_V1_GetFindingsRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".GetFindingsRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}cutoff\0\u{1}project\0\u{1}closed\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._cutoff) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.project) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.closed) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._cutoff {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.project.isEmpty {
+      try visitor.visitSingularStringField(value: self.project, fieldNumber: 2)
+    }
+    if self.closed != false {
+      try visitor.visitSingularBoolField(value: self.closed, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Socai_V1_GetFindingsRequest, rhs: Socai_V1_GetFindingsRequest) -> Bool {
+    if lhs._cutoff != rhs._cutoff {return false}
+    if lhs.project != rhs.project {return false}
+    if lhs.closed != rhs.closed {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Socai_V1_FindingsReport: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".FindingsReport"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}provenance\0\u{1}rows\0\u{1}open\0\u{1}answered\0\u{1}overdue\0\u{1}closed\0\u{1}amount\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._provenance) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.rows) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.`open`) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.answered) }()
+      case 5: try { try decoder.decodeSingularUInt32Field(value: &self.overdue) }()
+      case 6: try { try decoder.decodeSingularUInt32Field(value: &self.closed) }()
+      case 7: try { try decoder.decodeSingularInt64Field(value: &self.amount) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._provenance {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.rows.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.rows, fieldNumber: 2)
+    }
+    if self.`open` != 0 {
+      try visitor.visitSingularUInt32Field(value: self.`open`, fieldNumber: 3)
+    }
+    if self.answered != 0 {
+      try visitor.visitSingularUInt32Field(value: self.answered, fieldNumber: 4)
+    }
+    if self.overdue != 0 {
+      try visitor.visitSingularUInt32Field(value: self.overdue, fieldNumber: 5)
+    }
+    if self.closed != 0 {
+      try visitor.visitSingularUInt32Field(value: self.closed, fieldNumber: 6)
+    }
+    if self.amount != 0 {
+      try visitor.visitSingularInt64Field(value: self.amount, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Socai_V1_FindingsReport, rhs: Socai_V1_FindingsReport) -> Bool {
+    if lhs._provenance != rhs._provenance {return false}
+    if lhs.rows != rhs.rows {return false}
+    if lhs.`open` != rhs.`open` {return false}
+    if lhs.answered != rhs.answered {return false}
+    if lhs.overdue != rhs.overdue {return false}
+    if lhs.closed != rhs.closed {return false}
+    if lhs.amount != rhs.amount {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Socai_V1_FindingRow: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".FindingRow"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}project\0\u{1}finding\0\u{1}status\0\u{1}overdue\0\u{3}raised_on\0\u{1}due\0\u{1}amount\0\u{1}text\0\u{1}answer\0\u{3}answered_on\0\u{1}outcome\0\u{3}closed_on\0\u{1}events\0\u{1}position\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.project) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.finding) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.status) }()
+      case 4: try { try decoder.decodeSingularBoolField(value: &self.overdue) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.raisedOn) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.due) }()
+      case 7: try { try decoder.decodeSingularInt64Field(value: &self._amount) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.text) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self.answer) }()
+      case 10: try { try decoder.decodeSingularStringField(value: &self.answeredOn) }()
+      case 11: try { try decoder.decodeSingularStringField(value: &self.outcome) }()
+      case 12: try { try decoder.decodeSingularStringField(value: &self.closedOn) }()
+      case 13: try { try decoder.decodeRepeatedBytesField(value: &self.events) }()
+      case 14: try { try decoder.decodeSingularUInt64Field(value: &self.position) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.project.isEmpty {
+      try visitor.visitSingularStringField(value: self.project, fieldNumber: 1)
+    }
+    if !self.finding.isEmpty {
+      try visitor.visitSingularStringField(value: self.finding, fieldNumber: 2)
+    }
+    if !self.status.isEmpty {
+      try visitor.visitSingularStringField(value: self.status, fieldNumber: 3)
+    }
+    if self.overdue != false {
+      try visitor.visitSingularBoolField(value: self.overdue, fieldNumber: 4)
+    }
+    if !self.raisedOn.isEmpty {
+      try visitor.visitSingularStringField(value: self.raisedOn, fieldNumber: 5)
+    }
+    if !self.due.isEmpty {
+      try visitor.visitSingularStringField(value: self.due, fieldNumber: 6)
+    }
+    try { if let v = self._amount {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 7)
+    } }()
+    if !self.text.isEmpty {
+      try visitor.visitSingularStringField(value: self.text, fieldNumber: 8)
+    }
+    if !self.answer.isEmpty {
+      try visitor.visitSingularStringField(value: self.answer, fieldNumber: 9)
+    }
+    if !self.answeredOn.isEmpty {
+      try visitor.visitSingularStringField(value: self.answeredOn, fieldNumber: 10)
+    }
+    if !self.outcome.isEmpty {
+      try visitor.visitSingularStringField(value: self.outcome, fieldNumber: 11)
+    }
+    if !self.closedOn.isEmpty {
+      try visitor.visitSingularStringField(value: self.closedOn, fieldNumber: 12)
+    }
+    if !self.events.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.events, fieldNumber: 13)
+    }
+    if self.position != 0 {
+      try visitor.visitSingularUInt64Field(value: self.position, fieldNumber: 14)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Socai_V1_FindingRow, rhs: Socai_V1_FindingRow) -> Bool {
+    if lhs.project != rhs.project {return false}
+    if lhs.finding != rhs.finding {return false}
+    if lhs.status != rhs.status {return false}
+    if lhs.overdue != rhs.overdue {return false}
+    if lhs.raisedOn != rhs.raisedOn {return false}
+    if lhs.due != rhs.due {return false}
+    if lhs._amount != rhs._amount {return false}
+    if lhs.text != rhs.text {return false}
+    if lhs.answer != rhs.answer {return false}
+    if lhs.answeredOn != rhs.answeredOn {return false}
+    if lhs.outcome != rhs.outcome {return false}
+    if lhs.closedOn != rhs.closedOn {return false}
+    if lhs.events != rhs.events {return false}
+    if lhs.position != rhs.position {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Socai_V1_GetAuditListRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".GetAuditListRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}cutoff\0\u{1}project\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._cutoff) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.project) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._cutoff {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.project.isEmpty {
+      try visitor.visitSingularStringField(value: self.project, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Socai_V1_GetAuditListRequest, rhs: Socai_V1_GetAuditListRequest) -> Bool {
+    if lhs._cutoff != rhs._cutoff {return false}
+    if lhs.project != rhs.project {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Socai_V1_AuditList: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AuditList"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}provenance\0\u{1}items\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._provenance) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.items) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._provenance {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.items.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.items, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Socai_V1_AuditList, rhs: Socai_V1_AuditList) -> Bool {
+    if lhs._provenance != rhs._provenance {return false}
+    if lhs.items != rhs.items {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Socai_V1_AuditItem: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AuditItem"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kind\0\u{1}project\0\u{1}position\0\u{3}event_id\0\u{1}fact\0\u{3}occurred_on\0\u{3}recorded_at\0\u{1}actor\0\u{1}amount\0\u{1}days\0\u{1}original\0\u{1}reason\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.kind) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.project) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.position) }()
+      case 4: try { try decoder.decodeSingularBytesField(value: &self.eventID) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.fact) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.occurredOn) }()
+      case 7: try { try decoder.decodeSingularInt64Field(value: &self.recordedAt) }()
+      case 8: try { try decoder.decodeSingularMessageField(value: &self._actor) }()
+      case 9: try { try decoder.decodeSingularInt64Field(value: &self._amount) }()
+      case 10: try { try decoder.decodeSingularInt32Field(value: &self.days) }()
+      case 11: try { try decoder.decodeSingularUInt64Field(value: &self.original) }()
+      case 12: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.kind.isEmpty {
+      try visitor.visitSingularStringField(value: self.kind, fieldNumber: 1)
+    }
+    if !self.project.isEmpty {
+      try visitor.visitSingularStringField(value: self.project, fieldNumber: 2)
+    }
+    if self.position != 0 {
+      try visitor.visitSingularUInt64Field(value: self.position, fieldNumber: 3)
+    }
+    if !self.eventID.isEmpty {
+      try visitor.visitSingularBytesField(value: self.eventID, fieldNumber: 4)
+    }
+    if !self.fact.isEmpty {
+      try visitor.visitSingularStringField(value: self.fact, fieldNumber: 5)
+    }
+    if !self.occurredOn.isEmpty {
+      try visitor.visitSingularStringField(value: self.occurredOn, fieldNumber: 6)
+    }
+    if self.recordedAt != 0 {
+      try visitor.visitSingularInt64Field(value: self.recordedAt, fieldNumber: 7)
+    }
+    try { if let v = self._actor {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    } }()
+    try { if let v = self._amount {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 9)
+    } }()
+    if self.days != 0 {
+      try visitor.visitSingularInt32Field(value: self.days, fieldNumber: 10)
+    }
+    if self.original != 0 {
+      try visitor.visitSingularUInt64Field(value: self.original, fieldNumber: 11)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 12)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Socai_V1_AuditItem, rhs: Socai_V1_AuditItem) -> Bool {
+    if lhs.kind != rhs.kind {return false}
+    if lhs.project != rhs.project {return false}
+    if lhs.position != rhs.position {return false}
+    if lhs.eventID != rhs.eventID {return false}
+    if lhs.fact != rhs.fact {return false}
+    if lhs.occurredOn != rhs.occurredOn {return false}
+    if lhs.recordedAt != rhs.recordedAt {return false}
+    if lhs._actor != rhs._actor {return false}
+    if lhs._amount != rhs._amount {return false}
+    if lhs.days != rhs.days {return false}
+    if lhs.original != rhs.original {return false}
+    if lhs.reason != rhs.reason {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -170,7 +170,7 @@ class EventReversed(_message.Message):
     def __init__(self, event_id: _Optional[bytes] = ..., original: _Optional[_Union[EventReversed.Original, _Mapping]] = ...) -> None: ...
 
 class Fact(_message.Message):
-    __slots__ = ["advance_refunded", "approval_amended", "capital_planned", "certificate_bound", "certificate_unbound", "commands_proposed", "contract_signed", "disbursed", "event_reversed", "principal_admitted", "principal_dismissed", "progress_reported", "project_approved", "project_assigned", "project_cancelled", "project_inaugurated", "project_registered", "project_resumed", "project_started", "project_suspended", "project_unassigned", "proposal_approved", "proposal_rejected", "spend_reported", "target_set", "token_issued", "token_revoked", "two_person_rule_set"]
+    __slots__ = ["advance_refunded", "approval_amended", "capital_planned", "certificate_bound", "certificate_unbound", "commands_proposed", "contract_signed", "disbursed", "event_reversed", "finding_answered", "finding_closed", "finding_raised", "principal_admitted", "principal_dismissed", "progress_reported", "project_approved", "project_assigned", "project_cancelled", "project_inaugurated", "project_registered", "project_resumed", "project_started", "project_suspended", "project_unassigned", "proposal_approved", "proposal_rejected", "report_published", "spend_reported", "target_set", "token_issued", "token_revoked", "two_person_rule_set"]
     ADVANCE_REFUNDED_FIELD_NUMBER: _ClassVar[int]
     APPROVAL_AMENDED_FIELD_NUMBER: _ClassVar[int]
     CAPITAL_PLANNED_FIELD_NUMBER: _ClassVar[int]
@@ -180,6 +180,9 @@ class Fact(_message.Message):
     CONTRACT_SIGNED_FIELD_NUMBER: _ClassVar[int]
     DISBURSED_FIELD_NUMBER: _ClassVar[int]
     EVENT_REVERSED_FIELD_NUMBER: _ClassVar[int]
+    FINDING_ANSWERED_FIELD_NUMBER: _ClassVar[int]
+    FINDING_CLOSED_FIELD_NUMBER: _ClassVar[int]
+    FINDING_RAISED_FIELD_NUMBER: _ClassVar[int]
     PRINCIPAL_ADMITTED_FIELD_NUMBER: _ClassVar[int]
     PRINCIPAL_DISMISSED_FIELD_NUMBER: _ClassVar[int]
     PROGRESS_REPORTED_FIELD_NUMBER: _ClassVar[int]
@@ -194,6 +197,7 @@ class Fact(_message.Message):
     PROJECT_UNASSIGNED_FIELD_NUMBER: _ClassVar[int]
     PROPOSAL_APPROVED_FIELD_NUMBER: _ClassVar[int]
     PROPOSAL_REJECTED_FIELD_NUMBER: _ClassVar[int]
+    REPORT_PUBLISHED_FIELD_NUMBER: _ClassVar[int]
     SPEND_REPORTED_FIELD_NUMBER: _ClassVar[int]
     TARGET_SET_FIELD_NUMBER: _ClassVar[int]
     TOKEN_ISSUED_FIELD_NUMBER: _ClassVar[int]
@@ -208,6 +212,9 @@ class Fact(_message.Message):
     contract_signed: ContractSigned
     disbursed: Disbursed
     event_reversed: EventReversed
+    finding_answered: FindingAnswered
+    finding_closed: FindingClosed
+    finding_raised: FindingRaised
     principal_admitted: PrincipalAdmitted
     principal_dismissed: PrincipalDismissed
     progress_reported: ProgressReported
@@ -222,12 +229,13 @@ class Fact(_message.Message):
     project_unassigned: ProjectUnassigned
     proposal_approved: ProposalApproved
     proposal_rejected: ProposalRejected
+    report_published: ReportPublished
     spend_reported: SpendReported
     target_set: TargetSet
     token_issued: TokenIssued
     token_revoked: TokenRevoked
     two_person_rule_set: TwoPersonRuleSet
-    def __init__(self, project_registered: _Optional[_Union[ProjectRegistered, _Mapping]] = ..., target_set: _Optional[_Union[TargetSet, _Mapping]] = ..., project_approved: _Optional[_Union[ProjectApproved, _Mapping]] = ..., approval_amended: _Optional[_Union[ApprovalAmended, _Mapping]] = ..., capital_planned: _Optional[_Union[CapitalPlanned, _Mapping]] = ..., contract_signed: _Optional[_Union[ContractSigned, _Mapping]] = ..., project_started: _Optional[_Union[ProjectStarted, _Mapping]] = ..., progress_reported: _Optional[_Union[ProgressReported, _Mapping]] = ..., disbursed: _Optional[_Union[Disbursed, _Mapping]] = ..., advance_refunded: _Optional[_Union[AdvanceRefunded, _Mapping]] = ..., spend_reported: _Optional[_Union[SpendReported, _Mapping]] = ..., event_reversed: _Optional[_Union[EventReversed, _Mapping]] = ..., project_suspended: _Optional[_Union[ProjectSuspended, _Mapping]] = ..., project_resumed: _Optional[_Union[ProjectResumed, _Mapping]] = ..., project_cancelled: _Optional[_Union[ProjectCancelled, _Mapping]] = ..., project_inaugurated: _Optional[_Union[ProjectInaugurated, _Mapping]] = ..., principal_admitted: _Optional[_Union[PrincipalAdmitted, _Mapping]] = ..., principal_dismissed: _Optional[_Union[PrincipalDismissed, _Mapping]] = ..., project_assigned: _Optional[_Union[ProjectAssigned, _Mapping]] = ..., project_unassigned: _Optional[_Union[ProjectUnassigned, _Mapping]] = ..., token_issued: _Optional[_Union[TokenIssued, _Mapping]] = ..., token_revoked: _Optional[_Union[TokenRevoked, _Mapping]] = ..., certificate_bound: _Optional[_Union[CertificateBound, _Mapping]] = ..., certificate_unbound: _Optional[_Union[CertificateUnbound, _Mapping]] = ..., two_person_rule_set: _Optional[_Union[TwoPersonRuleSet, _Mapping]] = ..., commands_proposed: _Optional[_Union[CommandsProposed, _Mapping]] = ..., proposal_approved: _Optional[_Union[ProposalApproved, _Mapping]] = ..., proposal_rejected: _Optional[_Union[ProposalRejected, _Mapping]] = ...) -> None: ...
+    def __init__(self, project_registered: _Optional[_Union[ProjectRegistered, _Mapping]] = ..., target_set: _Optional[_Union[TargetSet, _Mapping]] = ..., project_approved: _Optional[_Union[ProjectApproved, _Mapping]] = ..., approval_amended: _Optional[_Union[ApprovalAmended, _Mapping]] = ..., capital_planned: _Optional[_Union[CapitalPlanned, _Mapping]] = ..., contract_signed: _Optional[_Union[ContractSigned, _Mapping]] = ..., project_started: _Optional[_Union[ProjectStarted, _Mapping]] = ..., progress_reported: _Optional[_Union[ProgressReported, _Mapping]] = ..., disbursed: _Optional[_Union[Disbursed, _Mapping]] = ..., advance_refunded: _Optional[_Union[AdvanceRefunded, _Mapping]] = ..., spend_reported: _Optional[_Union[SpendReported, _Mapping]] = ..., event_reversed: _Optional[_Union[EventReversed, _Mapping]] = ..., project_suspended: _Optional[_Union[ProjectSuspended, _Mapping]] = ..., project_resumed: _Optional[_Union[ProjectResumed, _Mapping]] = ..., project_cancelled: _Optional[_Union[ProjectCancelled, _Mapping]] = ..., project_inaugurated: _Optional[_Union[ProjectInaugurated, _Mapping]] = ..., finding_raised: _Optional[_Union[FindingRaised, _Mapping]] = ..., finding_answered: _Optional[_Union[FindingAnswered, _Mapping]] = ..., finding_closed: _Optional[_Union[FindingClosed, _Mapping]] = ..., principal_admitted: _Optional[_Union[PrincipalAdmitted, _Mapping]] = ..., principal_dismissed: _Optional[_Union[PrincipalDismissed, _Mapping]] = ..., project_assigned: _Optional[_Union[ProjectAssigned, _Mapping]] = ..., project_unassigned: _Optional[_Union[ProjectUnassigned, _Mapping]] = ..., token_issued: _Optional[_Union[TokenIssued, _Mapping]] = ..., token_revoked: _Optional[_Union[TokenRevoked, _Mapping]] = ..., certificate_bound: _Optional[_Union[CertificateBound, _Mapping]] = ..., certificate_unbound: _Optional[_Union[CertificateUnbound, _Mapping]] = ..., two_person_rule_set: _Optional[_Union[TwoPersonRuleSet, _Mapping]] = ..., commands_proposed: _Optional[_Union[CommandsProposed, _Mapping]] = ..., proposal_approved: _Optional[_Union[ProposalApproved, _Mapping]] = ..., proposal_rejected: _Optional[_Union[ProposalRejected, _Mapping]] = ..., report_published: _Optional[_Union[ReportPublished, _Mapping]] = ...) -> None: ...
 
 class Figure(_message.Message):
     __slots__ = ["basis_points", "count", "date", "money", "name", "text"]
@@ -245,6 +253,16 @@ class Figure(_message.Message):
     text: str
     def __init__(self, name: _Optional[str] = ..., money: _Optional[int] = ..., date: _Optional[str] = ..., basis_points: _Optional[int] = ..., count: _Optional[int] = ..., text: _Optional[str] = ...) -> None: ...
 
+class FigureChange(_message.Message):
+    __slots__ = ["after", "before", "figure"]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
+    FIGURE_FIELD_NUMBER: _ClassVar[int]
+    after: str
+    before: str
+    figure: str
+    def __init__(self, figure: _Optional[str] = ..., before: _Optional[str] = ..., after: _Optional[str] = ...) -> None: ...
+
 class Finding(_message.Message):
     __slots__ = ["code", "figures"]
     CODE_FIELD_NUMBER: _ClassVar[int]
@@ -252,6 +270,36 @@ class Finding(_message.Message):
     code: str
     figures: _containers.RepeatedCompositeFieldContainer[Figure]
     def __init__(self, code: _Optional[str] = ..., figures: _Optional[_Iterable[_Union[Figure, _Mapping]]] = ...) -> None: ...
+
+class FindingAnswered(_message.Message):
+    __slots__ = ["finding", "text"]
+    FINDING_FIELD_NUMBER: _ClassVar[int]
+    TEXT_FIELD_NUMBER: _ClassVar[int]
+    finding: str
+    text: str
+    def __init__(self, finding: _Optional[str] = ..., text: _Optional[str] = ...) -> None: ...
+
+class FindingClosed(_message.Message):
+    __slots__ = ["finding", "text"]
+    FINDING_FIELD_NUMBER: _ClassVar[int]
+    TEXT_FIELD_NUMBER: _ClassVar[int]
+    finding: str
+    text: str
+    def __init__(self, finding: _Optional[str] = ..., text: _Optional[str] = ...) -> None: ...
+
+class FindingRaised(_message.Message):
+    __slots__ = ["amount", "due", "events", "finding", "text"]
+    AMOUNT_FIELD_NUMBER: _ClassVar[int]
+    DUE_FIELD_NUMBER: _ClassVar[int]
+    EVENTS_FIELD_NUMBER: _ClassVar[int]
+    FINDING_FIELD_NUMBER: _ClassVar[int]
+    TEXT_FIELD_NUMBER: _ClassVar[int]
+    amount: int
+    due: str
+    events: _containers.RepeatedScalarFieldContainer[bytes]
+    finding: str
+    text: str
+    def __init__(self, finding: _Optional[str] = ..., events: _Optional[_Iterable[bytes]] = ..., amount: _Optional[int] = ..., due: _Optional[str] = ..., text: _Optional[str] = ...) -> None: ...
 
 class PrincipalAdmitted(_message.Message):
     __slots__ = ["organisation", "principal", "role", "title"]
@@ -393,6 +441,26 @@ class Record(_message.Message):
     version: int
     warnings: _containers.RepeatedCompositeFieldContainer[Finding]
     def __init__(self, position: _Optional[int] = ..., event_id: _Optional[bytes] = ..., project: _Optional[str] = ..., version: _Optional[int] = ..., recorded_at: _Optional[int] = ..., occurred_on: _Optional[str] = ..., schema: _Optional[int] = ..., actor: _Optional[_Union[Actor, _Mapping]] = ..., documents: _Optional[_Iterable[_Union[Document, _Mapping]]] = ..., reason: _Optional[str] = ..., source: _Optional[_Union[Source, _Mapping]] = ..., correlation: _Optional[str] = ..., warnings: _Optional[_Iterable[_Union[Finding, _Mapping]]] = ..., rule_pack: _Optional[str] = ..., fact: _Optional[_Union[Fact, _Mapping]] = ..., checker: _Optional[_Union[Actor, _Mapping]] = ...) -> None: ...
+
+class ReportPublished(_message.Message):
+    __slots__ = ["changes", "position", "query", "report", "root", "sha256", "software", "version"]
+    CHANGES_FIELD_NUMBER: _ClassVar[int]
+    POSITION_FIELD_NUMBER: _ClassVar[int]
+    QUERY_FIELD_NUMBER: _ClassVar[int]
+    REPORT_FIELD_NUMBER: _ClassVar[int]
+    ROOT_FIELD_NUMBER: _ClassVar[int]
+    SHA256_FIELD_NUMBER: _ClassVar[int]
+    SOFTWARE_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    changes: _containers.RepeatedCompositeFieldContainer[FigureChange]
+    position: int
+    query: bytes
+    report: str
+    root: bytes
+    sha256: bytes
+    software: str
+    version: int
+    def __init__(self, report: _Optional[str] = ..., version: _Optional[int] = ..., query: _Optional[bytes] = ..., software: _Optional[str] = ..., position: _Optional[int] = ..., root: _Optional[bytes] = ..., sha256: _Optional[bytes] = ..., changes: _Optional[_Iterable[_Union[FigureChange, _Mapping]]] = ...) -> None: ...
 
 class Source(_message.Message):
     __slots__ = ["file", "kind", "line", "raw"]

@@ -24,6 +24,42 @@ class ApprovalRow(_message.Message):
     total_investment: int
     def __init__(self, number: _Optional[str] = ..., issuer: _Optional[str] = ..., date: _Optional[str] = ..., kind: _Optional[str] = ..., total_investment: _Optional[int] = ..., event_id: _Optional[bytes] = ..., position: _Optional[int] = ...) -> None: ...
 
+class AuditItem(_message.Message):
+    __slots__ = ["actor", "amount", "days", "event_id", "fact", "kind", "occurred_on", "original", "position", "project", "reason", "recorded_at"]
+    ACTOR_FIELD_NUMBER: _ClassVar[int]
+    AMOUNT_FIELD_NUMBER: _ClassVar[int]
+    DAYS_FIELD_NUMBER: _ClassVar[int]
+    EVENT_ID_FIELD_NUMBER: _ClassVar[int]
+    FACT_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    OCCURRED_ON_FIELD_NUMBER: _ClassVar[int]
+    ORIGINAL_FIELD_NUMBER: _ClassVar[int]
+    POSITION_FIELD_NUMBER: _ClassVar[int]
+    PROJECT_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    RECORDED_AT_FIELD_NUMBER: _ClassVar[int]
+    actor: _record_pb2.Actor
+    amount: int
+    days: int
+    event_id: bytes
+    fact: str
+    kind: str
+    occurred_on: str
+    original: int
+    position: int
+    project: str
+    reason: str
+    recorded_at: int
+    def __init__(self, kind: _Optional[str] = ..., project: _Optional[str] = ..., position: _Optional[int] = ..., event_id: _Optional[bytes] = ..., fact: _Optional[str] = ..., occurred_on: _Optional[str] = ..., recorded_at: _Optional[int] = ..., actor: _Optional[_Union[_record_pb2.Actor, _Mapping]] = ..., amount: _Optional[int] = ..., days: _Optional[int] = ..., original: _Optional[int] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class AuditList(_message.Message):
+    __slots__ = ["items", "provenance"]
+    ITEMS_FIELD_NUMBER: _ClassVar[int]
+    PROVENANCE_FIELD_NUMBER: _ClassVar[int]
+    items: _containers.RepeatedCompositeFieldContainer[AuditItem]
+    provenance: Provenance
+    def __init__(self, provenance: _Optional[_Union[Provenance, _Mapping]] = ..., items: _Optional[_Iterable[_Union[AuditItem, _Mapping]]] = ...) -> None: ...
+
 class BucketFigures(_message.Message):
     __slots__ = ["limit", "payments", "plan", "remaining"]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
@@ -92,6 +128,28 @@ class CapitalRow(_message.Message):
     total_investment: int
     def __init__(self, key: _Optional[str] = ..., name: _Optional[str] = ..., projects: _Optional[int] = ..., total_investment: _Optional[int] = ..., annual: _Optional[_Union[BucketFigures, _Mapping]] = ..., carried_over: _Optional[_Union[BucketFigures, _Mapping]] = ..., advanced: _Optional[_Union[BucketFigures, _Mapping]] = ..., all_years: _Optional[_Union[Payments, _Mapping]] = ..., ratios: _Optional[_Iterable[_Union[Ratio, _Mapping]]] = ..., buckets: _Optional[_Iterable[_Union[BucketRow, _Mapping]]] = ..., includes_demo: bool = ...) -> None: ...
 
+class Cause(_message.Message):
+    __slots__ = ["after", "change", "documents", "event_id", "kind", "occurred_on", "position", "recorded_at", "undone"]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    CHANGE_FIELD_NUMBER: _ClassVar[int]
+    DOCUMENTS_FIELD_NUMBER: _ClassVar[int]
+    EVENT_ID_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    OCCURRED_ON_FIELD_NUMBER: _ClassVar[int]
+    POSITION_FIELD_NUMBER: _ClassVar[int]
+    RECORDED_AT_FIELD_NUMBER: _ClassVar[int]
+    UNDONE_FIELD_NUMBER: _ClassVar[int]
+    after: FigureValue
+    change: int
+    documents: _containers.RepeatedCompositeFieldContainer[_record_pb2.Document]
+    event_id: bytes
+    kind: str
+    occurred_on: str
+    position: int
+    recorded_at: int
+    undone: bool
+    def __init__(self, position: _Optional[int] = ..., event_id: _Optional[bytes] = ..., kind: _Optional[str] = ..., occurred_on: _Optional[str] = ..., recorded_at: _Optional[int] = ..., change: _Optional[int] = ..., after: _Optional[_Union[FigureValue, _Mapping]] = ..., undone: bool = ..., documents: _Optional[_Iterable[_Union[_record_pb2.Document, _Mapping]]] = ...) -> None: ...
+
 class ContractRow(_message.Message):
     __slots__ = ["contractor", "number", "payments", "signed_on", "value"]
     CONTRACTOR_FIELD_NUMBER: _ClassVar[int]
@@ -116,6 +174,119 @@ class Cutoff(_message.Message):
     recorded_at: int
     def __init__(self, as_of: _Optional[str] = ..., position: _Optional[int] = ..., recorded_at: _Optional[int] = ...) -> None: ...
 
+class DifferenceReport(_message.Message):
+    __slots__ = ["moves", "to"]
+    FROM_FIELD_NUMBER: _ClassVar[int]
+    MOVES_FIELD_NUMBER: _ClassVar[int]
+    TO_FIELD_NUMBER: _ClassVar[int]
+    moves: _containers.RepeatedCompositeFieldContainer[FigureMove]
+    to: Provenance
+    def __init__(self, to: _Optional[_Union[Provenance, _Mapping]] = ..., moves: _Optional[_Iterable[_Union[FigureMove, _Mapping]]] = ..., **kwargs) -> None: ...
+
+class FigureMove(_message.Message):
+    __slots__ = ["after", "before", "causes", "figure"]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
+    CAUSES_FIELD_NUMBER: _ClassVar[int]
+    FIGURE_FIELD_NUMBER: _ClassVar[int]
+    after: FigureValue
+    before: FigureValue
+    causes: _containers.RepeatedCompositeFieldContainer[Cause]
+    figure: FigureName
+    def __init__(self, figure: _Optional[_Union[FigureName, _Mapping]] = ..., before: _Optional[_Union[FigureValue, _Mapping]] = ..., after: _Optional[_Union[FigureValue, _Mapping]] = ..., causes: _Optional[_Iterable[_Union[Cause, _Mapping]]] = ...) -> None: ...
+
+class FigureName(_message.Message):
+    __slots__ = ["bucket", "contract", "field", "project"]
+    BUCKET_FIELD_NUMBER: _ClassVar[int]
+    CONTRACT_FIELD_NUMBER: _ClassVar[int]
+    FIELD_FIELD_NUMBER: _ClassVar[int]
+    PROJECT_FIELD_NUMBER: _ClassVar[int]
+    bucket: _record_pb2.Bucket
+    contract: str
+    field: str
+    project: str
+    def __init__(self, project: _Optional[str] = ..., bucket: _Optional[_Union[_record_pb2.Bucket, _Mapping]] = ..., contract: _Optional[str] = ..., field: _Optional[str] = ...) -> None: ...
+
+class FigureTrace(_message.Message):
+    __slots__ = ["causes", "figure", "provenance", "value"]
+    CAUSES_FIELD_NUMBER: _ClassVar[int]
+    FIGURE_FIELD_NUMBER: _ClassVar[int]
+    PROVENANCE_FIELD_NUMBER: _ClassVar[int]
+    VALUE_FIELD_NUMBER: _ClassVar[int]
+    causes: _containers.RepeatedCompositeFieldContainer[Cause]
+    figure: FigureName
+    provenance: Provenance
+    value: FigureValue
+    def __init__(self, provenance: _Optional[_Union[Provenance, _Mapping]] = ..., figure: _Optional[_Union[FigureName, _Mapping]] = ..., value: _Optional[_Union[FigureValue, _Mapping]] = ..., causes: _Optional[_Iterable[_Union[Cause, _Mapping]]] = ...) -> None: ...
+
+class FigureValue(_message.Message):
+    __slots__ = ["basis_points", "money", "state"]
+    BASIS_POINTS_FIELD_NUMBER: _ClassVar[int]
+    MONEY_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    basis_points: int
+    money: int
+    state: str
+    def __init__(self, money: _Optional[int] = ..., basis_points: _Optional[int] = ..., state: _Optional[str] = ...) -> None: ...
+
+class FindingRow(_message.Message):
+    __slots__ = ["amount", "answer", "answered_on", "closed_on", "due", "events", "finding", "outcome", "overdue", "position", "project", "raised_on", "status", "text"]
+    AMOUNT_FIELD_NUMBER: _ClassVar[int]
+    ANSWERED_ON_FIELD_NUMBER: _ClassVar[int]
+    ANSWER_FIELD_NUMBER: _ClassVar[int]
+    CLOSED_ON_FIELD_NUMBER: _ClassVar[int]
+    DUE_FIELD_NUMBER: _ClassVar[int]
+    EVENTS_FIELD_NUMBER: _ClassVar[int]
+    FINDING_FIELD_NUMBER: _ClassVar[int]
+    OUTCOME_FIELD_NUMBER: _ClassVar[int]
+    OVERDUE_FIELD_NUMBER: _ClassVar[int]
+    POSITION_FIELD_NUMBER: _ClassVar[int]
+    PROJECT_FIELD_NUMBER: _ClassVar[int]
+    RAISED_ON_FIELD_NUMBER: _ClassVar[int]
+    STATUS_FIELD_NUMBER: _ClassVar[int]
+    TEXT_FIELD_NUMBER: _ClassVar[int]
+    amount: int
+    answer: str
+    answered_on: str
+    closed_on: str
+    due: str
+    events: _containers.RepeatedScalarFieldContainer[bytes]
+    finding: str
+    outcome: str
+    overdue: bool
+    position: int
+    project: str
+    raised_on: str
+    status: str
+    text: str
+    def __init__(self, project: _Optional[str] = ..., finding: _Optional[str] = ..., status: _Optional[str] = ..., overdue: bool = ..., raised_on: _Optional[str] = ..., due: _Optional[str] = ..., amount: _Optional[int] = ..., text: _Optional[str] = ..., answer: _Optional[str] = ..., answered_on: _Optional[str] = ..., outcome: _Optional[str] = ..., closed_on: _Optional[str] = ..., events: _Optional[_Iterable[bytes]] = ..., position: _Optional[int] = ...) -> None: ...
+
+class FindingsReport(_message.Message):
+    __slots__ = ["amount", "answered", "closed", "open", "overdue", "provenance", "rows"]
+    AMOUNT_FIELD_NUMBER: _ClassVar[int]
+    ANSWERED_FIELD_NUMBER: _ClassVar[int]
+    CLOSED_FIELD_NUMBER: _ClassVar[int]
+    OPEN_FIELD_NUMBER: _ClassVar[int]
+    OVERDUE_FIELD_NUMBER: _ClassVar[int]
+    PROVENANCE_FIELD_NUMBER: _ClassVar[int]
+    ROWS_FIELD_NUMBER: _ClassVar[int]
+    amount: int
+    answered: int
+    closed: int
+    open: int
+    overdue: int
+    provenance: Provenance
+    rows: _containers.RepeatedCompositeFieldContainer[FindingRow]
+    def __init__(self, provenance: _Optional[_Union[Provenance, _Mapping]] = ..., rows: _Optional[_Iterable[_Union[FindingRow, _Mapping]]] = ..., open: _Optional[int] = ..., answered: _Optional[int] = ..., overdue: _Optional[int] = ..., closed: _Optional[int] = ..., amount: _Optional[int] = ...) -> None: ...
+
+class GetAuditListRequest(_message.Message):
+    __slots__ = ["cutoff", "project"]
+    CUTOFF_FIELD_NUMBER: _ClassVar[int]
+    PROJECT_FIELD_NUMBER: _ClassVar[int]
+    cutoff: Cutoff
+    project: str
+    def __init__(self, cutoff: _Optional[_Union[Cutoff, _Mapping]] = ..., project: _Optional[str] = ...) -> None: ...
+
 class GetCapitalRequest(_message.Message):
     __slots__ = ["by", "cutoff", "year"]
     BY_FIELD_NUMBER: _ClassVar[int]
@@ -125,6 +296,25 @@ class GetCapitalRequest(_message.Message):
     cutoff: Cutoff
     year: int
     def __init__(self, by: _Optional[str] = ..., year: _Optional[int] = ..., cutoff: _Optional[_Union[Cutoff, _Mapping]] = ...) -> None: ...
+
+class GetDifferenceRequest(_message.Message):
+    __slots__ = ["project", "to"]
+    FROM_FIELD_NUMBER: _ClassVar[int]
+    PROJECT_FIELD_NUMBER: _ClassVar[int]
+    TO_FIELD_NUMBER: _ClassVar[int]
+    project: str
+    to: Cutoff
+    def __init__(self, to: _Optional[_Union[Cutoff, _Mapping]] = ..., project: _Optional[str] = ..., **kwargs) -> None: ...
+
+class GetFindingsRequest(_message.Message):
+    __slots__ = ["closed", "cutoff", "project"]
+    CLOSED_FIELD_NUMBER: _ClassVar[int]
+    CUTOFF_FIELD_NUMBER: _ClassVar[int]
+    PROJECT_FIELD_NUMBER: _ClassVar[int]
+    closed: bool
+    cutoff: Cutoff
+    project: str
+    def __init__(self, cutoff: _Optional[_Union[Cutoff, _Mapping]] = ..., project: _Optional[str] = ..., closed: bool = ...) -> None: ...
 
 class GetProgressRequest(_message.Message):
     __slots__ = ["by", "cutoff"]
@@ -391,3 +581,11 @@ class TargetRow(_message.Message):
     slippage_days: int
     status: str
     def __init__(self, goal: _Optional[str] = ..., deadline: _Optional[str] = ..., status: _Optional[str] = ..., met_on: _Optional[str] = ..., slippage_days: _Optional[int] = ...) -> None: ...
+
+class TraceFigureRequest(_message.Message):
+    __slots__ = ["cutoff", "figure"]
+    CUTOFF_FIELD_NUMBER: _ClassVar[int]
+    FIGURE_FIELD_NUMBER: _ClassVar[int]
+    cutoff: Cutoff
+    figure: FigureName
+    def __init__(self, figure: _Optional[_Union[FigureName, _Mapping]] = ..., cutoff: _Optional[_Union[Cutoff, _Mapping]] = ...) -> None: ...
