@@ -34,6 +34,8 @@ public final class Ledger: Sendable {
     private let fault: LedgerFault
     private let meter = CommitMeter()
     private let publishedAccess: PublishedAccess
+    let journal: AccessJournal
+    private let accessSchedule = AccessSchedule()
 
     /// Opens the ledger of a data directory for recording, creating it where there is none. Blocks.
     /// - Parameter progress: told how many events are folded, and of how many.
@@ -67,6 +69,9 @@ public final class Ledger: Sendable {
         let meter = meter
         let access = PublishedAccess(register)
         publishedAccess = access
+        let schedule = accessSchedule
+        let journal = AccessJournal { schedule.due($0) }
+        self.journal = journal
         writer = try inLedger { () throws(LogError) in
             let recorder = Recorder(
                 log: log,
@@ -76,6 +81,7 @@ public final class Ledger: Sendable {
                 fault: fault,
                 meter: meter,
                 access: access,
+                journal: journal,
                 environment: environment
             )
             return try GroupCommit(
@@ -84,10 +90,13 @@ public final class Ledger: Sendable {
                 handler: { recorder.handle($0) }
             )
         }
+        schedule.start { [weak self] in self?.askForAccessLog() }
     }
 
     /// Ends recording: what waits is still recorded, then a snapshot is written and the directory is let go. Blocks.
     public func close() {
+        askForAccessLog()
+        accessSchedule.stop()
         writer.close()
         snapshots.close(finalSnapshot: !fault.isDeclared)
         log.close()
@@ -162,6 +171,24 @@ public final class Ledger: Sendable {
         }
         let submission = Submission(requests: requests, completion: completion)
         try inLedger { () throws(LogError) in try writer.submit(submission) }
+    }
+
+    /// Has the access log written as far as it has come, after what waits for the writer already.
+    /// - Throws: `overloaded`, `closed`: then the completion is not called.
+    func writeAccessLog(completion: @escaping @Sendable (LedgerError?) -> Void) throws(LedgerError) {
+        let submission = Submission(requests: []) { result in
+            if case .failure(let error) = result { completion(error) } else { completion(nil) }
+        }
+        try inLedger { () throws(LogError) in try writer.submit(submission) }
+    }
+
+    private func askForAccessLog() {
+        do throws(LedgerError) {
+            try writeAccessLog { _ in }
+        } catch {
+            // Full: the commits that are to come write it. Closed: it is written.
+            environment.logger.debug("access log not asked for", metadata: ["reason": "\(error.code.rawValue)"])
+        }
     }
 
     /// Records one request and waits for the answer.
