@@ -38,6 +38,8 @@ public final class Ledger: Sendable {
     private let publishedAccess: PublishedAccess
     /// Sign checkpoints; none where the ledger was opened without its key.
     let checkpointers: [CheckpointedTree: Checkpointer]
+    let journal: AccessJournal
+    private let accessSchedule = AccessSchedule()
     private let keyLock: FileLock?
 
     /// Opens the ledger of a data directory for recording, creating it where there is none. Blocks.
@@ -92,6 +94,9 @@ public final class Ledger: Sendable {
         let meter = meter
         let access = PublishedAccess(register)
         publishedAccess = access
+        let schedule = accessSchedule
+        let journal = AccessJournal { schedule.due($0) }
+        self.journal = journal
         writer = try inLedger { () throws(LogError) in
             let recorder = Recorder(
                 log: log,
@@ -101,6 +106,7 @@ public final class Ledger: Sendable {
                 fault: fault,
                 meter: meter,
                 access: access,
+                journal: journal,
                 environment: environment
             )
             return try GroupCommit(
@@ -109,6 +115,7 @@ public final class Ledger: Sendable {
                 handler: { recorder.handle($0) }
             )
         }
+        schedule.start { [weak self] in self?.askForAccessLog() }
     }
 
     private static func makeCheckpointers(
@@ -122,18 +129,32 @@ public final class Ledger: Sendable {
                 "There is no key in \(keys.path); restore it from its backup, or make a new one."
             )
         }
-        let source = Checkpointer.Source(
+        let records = Checkpointer.Source(
             head: {
                 let head = log.head
                 return (head.position, head.root)
             },
             root: { size throws(LedgerError) in try inLedger { () throws(LogError) in try log.root(at: size) } }
         )
-        return [.records: try Checkpointer(.records, source, key: key, keys, data: data)]
+        let accessLog = Checkpointer.Source(
+            head: {
+                let head = log.accessHead
+                return (head.sequence, head.root)
+            },
+            root: { size throws(LedgerError) in
+                try inLedger { () throws(LogError) in try log.root(at: size, of: .accessLog) }
+            }
+        )
+        return [
+            .records: try Checkpointer(.records, records, key: key, keys, data: data),
+            .accessLog: try Checkpointer(.accessLog, accessLog, key: key, keys, data: data),
+        ]
     }
 
     /// Ends recording: what waits is still recorded, then a snapshot is written and the directory is let go. Blocks.
     public func close() {
+        askForAccessLog()
+        accessSchedule.stop()
         writer.close()
         snapshots.close(finalSnapshot: !fault.isDeclared)
         log.close()
@@ -208,6 +229,24 @@ public final class Ledger: Sendable {
         }
         let submission = Submission(requests: requests, completion: completion)
         try inLedger { () throws(LogError) in try writer.submit(submission) }
+    }
+
+    /// Has the access log written as far as it has come, after what waits for the writer already.
+    /// - Throws: `overloaded`, `closed`: then the completion is not called.
+    func writeAccessLog(completion: @escaping @Sendable (LedgerError?) -> Void) throws(LedgerError) {
+        let submission = Submission(requests: []) { result in
+            if case .failure(let error) = result { completion(error) } else { completion(nil) }
+        }
+        try inLedger { () throws(LogError) in try writer.submit(submission) }
+    }
+
+    private func askForAccessLog() {
+        do throws(LedgerError) {
+            try writeAccessLog { _ in }
+        } catch {
+            // Full: the commits that are to come write it. Closed: it is written.
+            environment.logger.debug("access log not asked for", metadata: ["reason": "\(error.code.rawValue)"])
+        }
     }
 
     /// Records one request and waits for the answer.

@@ -18,6 +18,11 @@ enum LedgerLimits {
     static let waitingSnapshots = 2
     /// Entries that one step of reading passes over in search of those that a filter lets through.
     static let entriesPassedOver: UInt64 = 65_536
+    /// Bytes of the access log that wait for the disk; what would be looked at beyond it is refused.
+    static let accessLogWaiting = 16 << 20
+    /// Seconds after which a line of the access log is written, though nothing is recorded meanwhile. A crash loses no
+    /// more than these.
+    static let accessLogSeconds = 1
     /// Positions of several streams that are put in order at a time, while recording may wait.
     static let positionsMerged = 4_096
 }

@@ -12,6 +12,7 @@ public final class Appender {
     let insertion: RecordInsertion
     let streamInsertion: Statement
     let tileInsertion: TileInsertion
+    let accessInsertion: Statement
     private let lookup: Statement
     private let beginning: Statement
     private let committing: Statement
@@ -27,6 +28,9 @@ public final class Appender {
         insertion = try RecordInsertion(connection)
         streamInsertion = try connection.prepare("INSERT INTO streams(id, name) VALUES (?1, ?2)")
         tileInsertion = try TileInsertion(connection)
+        accessInsertion = try connection.prepare(
+            "INSERT INTO access_log(sequence, leaf_hash, entry) VALUES (?1, ?2, ?3)"
+        )
         lookup = try connection.prepare("SELECT position FROM records WHERE event_id = ?1")
         beginning = try connection.prepare("BEGIN IMMEDIATE")
         committing = try connection.prepare("COMMIT")

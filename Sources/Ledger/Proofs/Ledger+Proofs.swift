@@ -66,7 +66,7 @@ extension Ledger {
     ) throws(LedgerError) -> [TreeHash] {
         try checkHealth()
         _ = try checkpointer(of: tree)
-        return try reading { () throws(LogError) in try log.consistencyProof(from: from, to: to) }
+        return try reading { () throws(LogError) in try log.consistencyProof(from: from, to: to, of: tree.inLog) }
     }
 
     /// The root of the tree over the first `size` records.

@@ -1,6 +1,7 @@
 internal import EventLog
 internal import Portfolio
 internal import Projections
+internal import Records
 
 /// The writer: decides and appends in one step, on one thread, so that no condition can change in between.
 ///
@@ -12,6 +13,7 @@ final class Recorder {
     private let snapshots: SnapshotWriter
     private let fault: LedgerFault
     private let meter: CommitMeter
+    private let journal: AccessJournal
     let environment: Ledger.Environment
     var states: ProjectStates
     private(set) var access: AccessControl
@@ -29,6 +31,7 @@ final class Recorder {
         fault: LedgerFault,
         meter: CommitMeter,
         access: PublishedAccess,
+        journal: AccessJournal,
         environment: Ledger.Environment
     ) {
         self.log = log
@@ -37,6 +40,7 @@ final class Recorder {
         self.snapshots = snapshots
         self.fault = fault
         self.meter = meter
+        self.journal = journal
         self.environment = environment
         isFull = !readModel.hasRoom(for: LedgerLimits.eventsOfRoom)
         states = ProjectStates(log)
@@ -76,7 +80,7 @@ final class Recorder {
         outcomes.reserveCapacity(submission.requests.count)
         do throws(LedgerError) {
             try fault.check()
-            try checkRoom()
+            if !submission.requests.isEmpty { try checkRoom() }
             for request in submission.requests { outcomes.append(try decide(request)) }
             return .success(outcomes)
         } catch {
@@ -129,21 +133,30 @@ final class Recorder {
     }
 
     private func commit() throws(LedgerError) {
-        guard !pending.isEmpty else { return }
+        let looked = fault.isDeclared ? [] : journal.take()
+        guard !pending.isEmpty || !looked.isEmpty else { return }
         let events = pending
         pending.removeAll(keepingCapacity: true)
         do throws(LedgerError) {
             if let failure { throw failure }
             try meter.measure(events: events.count) { () throws(LedgerError) in
-                _ = try inLedger { () throws(LogError) in try appender.commit() }
+                try inLedger { () throws(LogError) in
+                    if events.isEmpty { try appender.begin() }
+                    for lines in looked {
+                        try appender.append(accessEntry: lines.entry(appender.nextAccessSequence))
+                    }
+                    _ = try appender.commit()
+                }
             }
         } catch {
             failure = nil
             appender.rollback()
+            journal.giveBack(looked)
             states.forget(events.map(\.project))
             access.rollback()
             throw error
         }
+        guard !events.isEmpty else { return }
         access.commit()
         do throws(ProjectionError) {
             try readModel.apply(events)

@@ -79,7 +79,7 @@ struct ReportsService: ReportsHandlers {
         let isShort: Bool
         let scope: Set<ProjectCode>?
         do throws(RPCStatus) {
-            scope = try doorkeeper.caller(of: call).scope.projects
+            scope = try doorkeeper.reader(call, of: project ?? "").scope.projects
             let model = try model()
             let events = project.map { model.events(of: $0) } ?? model.position
             isShort = events <= Limits.eventsAnsweredInline && !cutoff.readsTheLog
