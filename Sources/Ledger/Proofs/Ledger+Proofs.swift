@@ -76,7 +76,7 @@ extension Ledger {
         return try reading { () throws(LogError) in try log.root(at: size) }
     }
 
-    private func checkpointer(of tree: CheckpointedTree) throws(LedgerError) -> Checkpointer {
+    private func checkpointer(of tree: CheckpointedTree) throws(LedgerError) -> any CheckpointSource {
         guard let checkpointer = checkpointers[tree] else {
             throw LedgerError(.notFound, "This ledger was opened without its key and signs no such checkpoints.")
         }
