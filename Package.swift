@@ -63,6 +63,7 @@ let package = Package(
         room("Wire", ["CZlib", "Protobuf", nio]),
 
         // Floor 2
+        room("Archive", ["Transparency"]),
         room("Projections", ["Portfolio"]),
         room("Directive", ["Portfolio", crypto]),
         room("Records", ["Portfolio", "Protobuf", "Schema"]),
@@ -127,6 +128,7 @@ let package = Package(
         tests(of: "Metrics"),
         tests(of: "Portfolio"),
         tests(of: "Transparency", [crypto]),
+        tests(of: "Archive", ["Transparency"]),
         tests(of: "EventLog", ["Transparency", "CSQLite"]),
         tests(of: "Wire", [nio]),
         tests(of: "Projections", ["Portfolio"]),
