@@ -64,6 +64,7 @@ let package = Package(
         room("Wire", ["CZlib", "Protobuf", nio]),
 
         // Floor 2
+        room("Archive", ["Transparency"]),
         room("Projections", ["Portfolio"]),
         room("Directive", ["Portfolio", crypto]),
         room("Records", ["Portfolio", "Protobuf", "Schema"]),
@@ -131,6 +132,7 @@ let package = Package(
         tests(of: "Metrics"),
         tests(of: "Portfolio"),
         tests(of: "Transparency", [crypto]),
+        tests(of: "Archive", ["Transparency"]),
         tests(of: "EventLog", ["Transparency", "CSQLite"]),
         tests(of: "Wire", [nio]),
         tests(of: "Projections", ["Portfolio"]),
