@@ -33,7 +33,8 @@ public final class Ledger: Sendable {
     private let snapshots: SnapshotWriter
     private let fault: LedgerFault
     private let meter = CommitMeter()
-    private let publishedAccess: PublishedAccess
+    private let committedAccess: CommittedRegister<AccessRegister>
+    private let committedPublications: CommittedRegister<PublicationRegister>
 
     /// Opens the ledger of a data directory for recording, creating it where there is none. Blocks.
     /// - Parameter progress: told how many events are folded, and of how many.
@@ -47,14 +48,15 @@ public final class Ledger: Sendable {
             try EventLog.open(directory: directory, mode: .readWrite, progress: { _, _ in })
         }
         let (readModel, snapshot) = try Replay(log, environment.logger).run(progress: progress)
-        return try Ledger(log, readModel, snapshotAt: snapshot, try AccessRegister(log), environment)
+        let registers = (access: try AccessRegister(log), publications: try PublicationRegister(log))
+        return try Ledger(log, readModel, snapshotAt: snapshot, registers, environment)
     }
 
     private init(
         _ log: EventLog,
         _ readModel: ReadModel,
         snapshotAt snapshot: UInt64,
-        _ register: AccessRegister,
+        _ registers: (access: AccessRegister, publications: PublicationRegister),
         _ environment: Environment
     ) throws(LedgerError) {
         self.log = log
@@ -65,8 +67,10 @@ public final class Ledger: Sendable {
         let fault = LedgerFault { log.endWaits() }
         self.fault = fault
         let meter = meter
-        let access = PublishedAccess(register)
-        publishedAccess = access
+        let access = CommittedRegister(registers.access)
+        committedAccess = access
+        let publications = CommittedRegister(registers.publications)
+        committedPublications = publications
         writer = try inLedger { () throws(LogError) in
             let recorder = Recorder(
                 log: log,
@@ -76,6 +80,7 @@ public final class Ledger: Sendable {
                 fault: fault,
                 meter: meter,
                 access: access,
+                publications: publications,
                 environment: environment
             )
             return try GroupCommit(
@@ -98,7 +103,10 @@ public final class Ledger: Sendable {
 
     /// Who may do what, as of the last commit: a copy that does not change any more. Any thread; never waits for the
     /// writer's work.
-    public var access: AccessRegister { publishedAccess.latest }
+    public var access: AccessRegister { committedAccess.latest }
+
+    /// What was published, as of the last commit: as `access`.
+    public var publications: PublicationRegister { committedPublications.latest }
 
     /// The read models, to ask.
     /// - Throws: `damaged` once the ledger knows that its log is damaged: it is then never served as truth.

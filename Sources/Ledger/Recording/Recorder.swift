@@ -14,7 +14,8 @@ final class Recorder {
     private let meter: CommitMeter
     let environment: Ledger.Environment
     var states: ProjectStates
-    private(set) var access: AccessControl
+    private(set) var access: RegisterControl<AccessRegister>
+    private(set) var publications: RegisterControl<PublicationRegister>
     private var isFull = false
     /// The events of the open transaction, in order.
     private(set) var pending: [Event] = []
@@ -28,7 +29,8 @@ final class Recorder {
         snapshots: SnapshotWriter,
         fault: LedgerFault,
         meter: CommitMeter,
-        access: PublishedAccess,
+        access: CommittedRegister<AccessRegister>,
+        publications: CommittedRegister<PublicationRegister>,
         environment: Ledger.Environment
     ) {
         self.log = log
@@ -40,7 +42,8 @@ final class Recorder {
         self.environment = environment
         isFull = !readModel.hasRoom(for: LedgerLimits.eventsOfRoom)
         states = ProjectStates(log)
-        self.access = AccessControl(access)
+        self.access = RegisterControl(access)
+        self.publications = RegisterControl(publications)
     }
 
     /// Handles all that waited: decides in order, commits, then answers.
@@ -116,6 +119,7 @@ final class Recorder {
             for project in unit.projects { states.set(project) }
         }
         if let register = unit.register { access.set(register) }
+        if let register = unit.publications { publications.set(register) }
     }
 
     private func append(_ event: Event, _ record: [UInt8]) throws(LedgerError) {
@@ -142,9 +146,11 @@ final class Recorder {
             appender.rollback()
             states.forget(events.map(\.project))
             access.rollback()
+            publications.rollback()
             throw error
         }
         access.commit()
+        publications.commit()
         do throws(ProjectionError) {
             try readModel.apply(events)
         } catch {

@@ -3,9 +3,9 @@ internal import Portfolio
 
 /// What of the log a caller may read (Protocol/security.md, section 3).
 enum ReadingScope: Hashable, Sendable {
-    /// Business facts of all projects, and who has access.
+    /// All there is: business facts of all projects, what was published, and who has access.
     case everything
-    /// Business facts of all projects.
+    /// Business facts of all projects, and what was published.
     case allProjects
     case only(Set<ProjectCode>)
 
