@@ -54,6 +54,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // Floor 1: each knows nothing of the others, except that the log hashes its records.
+        room("Files"),
         room("Metrics"),
         room("Portfolio"),
         room("Protobuf"),
@@ -69,7 +70,10 @@ let package = Package(
         room("RPC", ["Metrics", "Wire", crypto, nio, nioPosix, nioTLS, nioSSL, logging]),
 
         // Floor 3
-        room("Ledger", ["EventLog", "Metrics", "Transparency", "Portfolio", "Projections", "Records", logging]),
+        room(
+            "Ledger",
+            ["EventLog", "Files", "Metrics", "Transparency", "Portfolio", "Projections", "Records", logging]
+        ),
         room("LedgerAPI", ["RPC", "Schema", nio, protobuf]),
 
         // Floor 4

@@ -1,8 +1,10 @@
 internal import EventLog
+internal import Files
 public import Logging
 internal import Metrics
 public import Portfolio
 public import Projections
+internal import Transparency
 
 /// Told how many events are done, and of how many.
 public typealias ReplayProgress = (_ done: UInt64, _ total: UInt64) -> Void
@@ -35,21 +37,39 @@ public final class Ledger: Sendable {
     private let meter = CommitMeter()
     private let committedAccess: CommittedRegister<AccessRegister>
     private let committedPublications: CommittedRegister<PublicationRegister>
+    /// Signs checkpoints of the records; nil where the ledger was opened without its key.
+    let checkpointer: Checkpointer?
+    private let keyLock: FileLock?
 
     /// Opens the ledger of a data directory for recording, creating it where there is none. Blocks.
-    /// - Parameter progress: told how many events are folded, and of how many.
-    /// - Throws: `locked`, `damaged`, `not_a_ledger`, `newer_schema`, `io`, `disk_full`.
+    /// - Parameters:
+    ///   - signing: where the log's key lies, which must be there; nil: no checkpoints are signed.
+    ///   - progress: told how many events are folded, and of how many.
+    /// - Throws: `locked`, `damaged` (also where the log does not extend the last checkpoint that was signed),
+    ///   `not_a_ledger`, `newer_schema`, `not_found` (the key), `io`, `disk_full`.
     public static func open(
         directory: String,
         environment: Environment,
+        signing: KeyDirectory? = nil,
         progress: @escaping ReplayProgress = { _, _ in }
     ) throws(LedgerError) -> Ledger {
         let log = try inLedger { () throws(LogError) in
             try EventLog.open(directory: directory, mode: .readWrite, progress: { _, _ in })
         }
         let (readModel, snapshot) = try Replay(log, environment.logger).run(progress: progress)
-        let registers = (access: try AccessRegister(log), publications: try PublicationRegister(log))
-        return try Ledger(log, readModel, snapshotAt: snapshot, registers, environment)
+        let (checkpointer, lock) =
+            try signing.map { keys throws(LedgerError) in
+                try (makeCheckpointer(log, keys, data: directory), keys.lock())
+            } ?? (nil, nil)
+        return try Ledger(
+            log,
+            readModel,
+            snapshotAt: snapshot,
+            (access: try AccessRegister(log), publications: try PublicationRegister(log)),
+            environment,
+            checkpointer,
+            lock
+        )
     }
 
     private init(
@@ -57,9 +77,13 @@ public final class Ledger: Sendable {
         _ readModel: ReadModel,
         snapshotAt snapshot: UInt64,
         _ registers: (access: AccessRegister, publications: PublicationRegister),
-        _ environment: Environment
+        _ environment: Environment,
+        _ checkpointer: Checkpointer?,
+        _ keyLock: FileLock?
     ) throws(LedgerError) {
         self.log = log
+        self.checkpointer = checkpointer
+        self.keyLock = keyLock
         self.readModel = readModel
         self.environment = environment
         let snapshots = try SnapshotWriter(log, readModel, lastAt: snapshot, environment.logger)
@@ -89,6 +113,27 @@ public final class Ledger: Sendable {
                 handler: { recorder.handle($0) }
             )
         }
+    }
+
+    private static func makeCheckpointer(
+        _ log: EventLog,
+        _ keys: KeyDirectory,
+        data: String
+    ) throws(LedgerError) -> Checkpointer {
+        guard let key = try keys.key() else {
+            throw LedgerError(
+                .notFound,
+                "There is no key in \(keys.path); restore it from its backup, or make a new one."
+            )
+        }
+        let source = Checkpointer.Source(
+            head: {
+                let head = log.head
+                return (head.position, head.root)
+            },
+            root: { size throws(LedgerError) in try inLedger { () throws(LogError) in try log.root(at: size) } }
+        )
+        return try Checkpointer(.records, source, key: key, keys, data: data)
     }
 
     /// Ends recording: what waits is still recorded, then a snapshot is written and the directory is let go. Blocks.

@@ -56,7 +56,13 @@ extension Appender {
             throw error
         }
         if known == nil { transaction?.add(stream: new.stream) }
-        transaction?.add(new, to: number, version: place.version, leaf: place.leafHash)
+        let tiles = transaction?.add(new, to: number, version: place.version, leaf: place.leafHash) ?? []
+        do throws(LogError) {
+            for tile in tiles { try tileInsertion.insert(tile, of: .records) }
+        } catch {
+            transaction?.failure = error
+            throw error
+        }
     }
 
     private func add(stream name: String, number: Int) throws(LogError) {
@@ -78,7 +84,7 @@ extension Appender {
 
     func checkEnd() throws(LogError) {
         let end = try connection.number("SELECT max(position) FROM records") ?? 0
-        let expected = log.state.withLock { $0.frontier.size }
+        let expected = log.state.withLock { $0.edge.size }
         guard UInt64(exactly: end) == expected else {
             throw LogError(
                 .closed,

@@ -11,6 +11,7 @@ public final class Appender {
     let connection: Connection
     let insertion: RecordInsertion
     let streamInsertion: Statement
+    let tileInsertion: TileInsertion
     private let lookup: Statement
     private let beginning: Statement
     private let committing: Statement
@@ -25,6 +26,7 @@ public final class Appender {
         self.connection = connection
         insertion = try RecordInsertion(connection)
         streamInsertion = try connection.prepare("INSERT INTO streams(id, name) VALUES (?1, ?2)")
+        tileInsertion = try TileInsertion(connection)
         lookup = try connection.prepare("SELECT position FROM records WHERE event_id = ?1")
         beginning = try connection.prepare("BEGIN IMMEDIATE")
         committing = try connection.prepare("COMMIT")
@@ -42,7 +44,7 @@ public final class Appender {
 
     /// The position of the next record, the open transaction counted in.
     public var nextPosition: UInt64 {
-        (transaction?.frontier.size ?? log.state.withLock { $0.frontier.size }) + 1
+        (transaction?.edge.size ?? log.state.withLock { $0.edge.size }) + 1
     }
 
     /// When the last record was recorded, the open transaction counted in: microseconds since 1970 UTC, 0 for an empty
@@ -90,7 +92,7 @@ public final class Appender {
     ///   records in one transaction): nothing of this record is written and the transaction goes on. Any other error
     ///   ends the transaction: what was appended is gone, and until ``rollback()`` every step repeats it.
     public func append(_ new: NewRecord, record: UnsafeRawBufferPointer) throws(LogError) -> Appended {
-        guard let size = transaction?.frontier.size else { throw Self.noTransaction }
+        guard let size = transaction?.edge.size else { throw Self.noTransaction }
         if let failure = transaction?.failure { throw failure }
         try check(new, bytes: record.count)
         let known = resolve(new.stream)

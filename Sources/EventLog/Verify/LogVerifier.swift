@@ -16,6 +16,7 @@ public enum LogVerifier {
     /// - each record's bytes have the leaf hash beside them, and say what the columns beside them say;
     /// - positions are gapless from 1, versions gapless in each stream, times never go back;
     /// - event ids are unique and their index leads to the right records;
+    /// - each full tile of the tree is there and is what the leaf hashes give;
     /// - tables, index and the triggers against change are those that the program makes;
     /// - the log has not lost its end since the last commit, where the head file can tell.
     ///
@@ -44,14 +45,14 @@ public enum LogVerifier {
         let rows = try connection.prepare("SELECT \(RecordRow.columns) FROM records ORDER BY position")
         while let record = try walk.next(rows) {
             if record.position == written?.position {
-                try written?.check(end: record.position, root: walk.frontier.root)
+                try written?.check(end: record.position, root: walk.edge.root)
             }
             try walk.compare(record, with: envelope)
             try visit(record)
             if record.position.isMultiple(of: Limits.progressRows) { progress(record.position, total) }
         }
-        try written?.check(end: walk.frontier.size, root: walk.frontier.root)
+        try written?.check(end: walk.edge.size, root: walk.edge.root)
         try walk.finish(connection)
-        return Verified(count: walk.frontier.size, root: walk.frontier.root, streams: walk.streamCount)
+        return Verified(count: walk.edge.size, root: walk.edge.root, streams: walk.streamCount)
     }
 }

@@ -15,12 +15,7 @@ public enum InclusionProof {
         proof: some Collection<TreeHash>,
         root: TreeHash
     ) throws(ProofError) {
-        guard index < size else {
-            throw ProofError(
-                code: .indexOutsideTree,
-                message: "Leaf \(index) is not in a tree of \(size) leaves; ask for a proof in a larger tree."
-            )
-        }
+        guard index < size else { throw .leafOutside(index, size) }
         guard proof.count == length(index: index, size: size) else {
             throw ProofError(
                 code: .wrongLength,
