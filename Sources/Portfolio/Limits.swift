@@ -21,11 +21,12 @@ public enum Limits {
     /// Those of one organisation's principals, so that none keeps the others from proposing.
     public static let proposalsPerOrganisation = 100
     /// Versions of reports ever published.
-    public static let publications: UInt64 = 10_000
+    public static let publications: UInt64 = 4_096
     /// The question of a published report, in bytes.
     public static let queryBytes = 4_096
-    /// Figures that a restatement names.
+    /// Figures that a restatement names, and the bytes that they may take; with its envelope it is one record.
     public static let figureChanges = 1_000
+    public static let figureChangeBytes = 40_000
     /// Commands of one proposal, in bytes; with its envelope it is one record.
     public static let proposalBytes = 60_000
 }

@@ -56,7 +56,6 @@ public struct PublishedReport: Hashable, Sendable {
     public let recordedAt: Timestamp
     public let actor: Actor
     public let reason: String
-    /// Without the changes, which may be many: they are with the event.
     public let publication: Publication
 
     init(_ event: Event, _ publication: Publication) {
@@ -65,8 +64,6 @@ public struct PublishedReport: Hashable, Sendable {
         recordedAt = event.recordedAt
         actor = event.actor
         reason = event.reason
-        var publication = publication
-        publication.changes = []
         self.publication = publication
     }
 }
