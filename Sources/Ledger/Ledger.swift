@@ -37,8 +37,8 @@ public final class Ledger: Sendable {
     private let meter = CommitMeter()
     private let committedAccess: CommittedRegister<AccessRegister>
     private let committedPublications: CommittedRegister<PublicationRegister>
-    /// Signs checkpoints of the records; nil where the ledger was opened without its key.
-    let checkpointer: Checkpointer?
+    /// Sign checkpoints; none where the ledger was opened without its key.
+    let checkpointers: [CheckpointedTree: Checkpointer]
     private let keyLock: FileLock?
 
     /// Opens the ledger of a data directory for recording, creating it where there is none. Blocks.
@@ -57,17 +57,17 @@ public final class Ledger: Sendable {
             try EventLog.open(directory: directory, mode: .readWrite, progress: { _, _ in })
         }
         let (readModel, snapshot) = try Replay(log, environment.logger).run(progress: progress)
-        let (checkpointer, lock) =
-            try signing.map { keys throws(LedgerError) in
-                try (makeCheckpointer(log, keys, data: directory), keys.lock())
-            } ?? (nil, nil)
+        let lock = try signing?.lock()
+        let checkpointers = try signing.map { keys throws(LedgerError) in
+            try makeCheckpointers(log, keys, data: directory)
+        }
         return try Ledger(
             log,
             readModel,
             snapshotAt: snapshot,
             (access: try AccessRegister(log), publications: try PublicationRegister(log)),
             environment,
-            checkpointer,
+            checkpointers ?? [:],
             lock
         )
     }
@@ -78,11 +78,11 @@ public final class Ledger: Sendable {
         snapshotAt snapshot: UInt64,
         _ registers: (access: AccessRegister, publications: PublicationRegister),
         _ environment: Environment,
-        _ checkpointer: Checkpointer?,
+        _ checkpointers: [CheckpointedTree: Checkpointer],
         _ keyLock: FileLock?
     ) throws(LedgerError) {
         self.log = log
-        self.checkpointer = checkpointer
+        self.checkpointers = checkpointers
         self.keyLock = keyLock
         self.readModel = readModel
         self.environment = environment
@@ -115,11 +115,11 @@ public final class Ledger: Sendable {
         }
     }
 
-    private static func makeCheckpointer(
+    private static func makeCheckpointers(
         _ log: EventLog,
         _ keys: KeyDirectory,
         data: String
-    ) throws(LedgerError) -> Checkpointer {
+    ) throws(LedgerError) -> [CheckpointedTree: Checkpointer] {
         guard let key = try keys.key() else {
             throw LedgerError(
                 .notFound,
@@ -133,7 +133,7 @@ public final class Ledger: Sendable {
             },
             root: { size throws(LedgerError) in try inLedger { () throws(LogError) in try log.root(at: size) } }
         )
-        return try Checkpointer(.records, source, key: key, keys, data: data)
+        return [.records: try Checkpointer(.records, source, key: key, keys, data: data)]
     }
 
     /// Ends recording: what waits is still recorded, then a snapshot is written and the directory is let go. Blocks.
