@@ -66,7 +66,7 @@ extension Ledger {
     ) throws(LedgerError) -> [TreeHash] {
         try checkHealth()
         _ = try checkpointer(of: tree)
-        return try reading { () throws(LogError) in try log.consistencyProof(from: from, to: to) }
+        return try reading { () throws(LogError) in try log.consistencyProof(from: from, to: to, of: tree.inLog) }
     }
 
     /// The root of the tree over the first `size` records.
@@ -76,7 +76,7 @@ extension Ledger {
         return try reading { () throws(LogError) in try log.root(at: size) }
     }
 
-    private func checkpointer(of tree: CheckpointedTree) throws(LedgerError) -> Checkpointer {
+    private func checkpointer(of tree: CheckpointedTree) throws(LedgerError) -> any CheckpointSource {
         guard let checkpointer = checkpointers[tree] else {
             throw LedgerError(.notFound, "This ledger was opened without its key and signs no such checkpoints.")
         }

@@ -24,8 +24,8 @@ extension AuditService {
                 var recording = caller.recording([command], isDryRun: false)
                 recording.isPublication = true
                 // The answer reads the log again, which the writer has no time for.
-                try ledger.record([recording]) { result in
-                    threads.submit { _ in answer(command.id, result, reply) }
+                try ledger.record([recording]) { [recording] result in
+                    threads.submit { _ in answer(result, recording, caller, call, reply) }
                 }
             } catch {
                 reply.fail(status(of: error))
@@ -34,16 +34,23 @@ extension AuditService {
     }
 
     private func answer(
-        _ id: EventID,
         _ result: Result<[RecordingOutcome], LedgerError>,
+        _ recording: Recording,
+        _ caller: Caller,
+        _ call: ServerCall,
         _ reply: TypedReply<Socai_V1_PublishReportReply>
     ) {
         do {
             guard let outcome = try result.get().first else { throw RPCStatus(.internal, "no outcome") }
+            if case .refused(let index, let refusal) = outcome {
+                try doorkeeper.note(refusal, of: index, in: recording, by: caller, call)
+            }
             var answer = Socai_V1_PublishReportReply()
             answer.recorded = try Socai_V1_RecordReply(serializedBytes: outcome.replyBytes())
-            if case .recorded = outcome, let event = try ledger.entry(id)?.event() {
-                answer.report = try Socai_V1_PublishedReport(event)
+            if case .recorded(let receipts) = outcome, let id = receipts.first?.event,
+                let report = try ledger.entry(id).flatMap({ PublishedReport(try $0.event()) })
+            {
+                answer.report = Socai_V1_PublishedReport(report)
             }
             reply.succeed(answer)
         } catch {
@@ -70,6 +77,7 @@ extension AuditService {
         _ reply: TypedReply<Socai_V1_GetPublishedReply>
     ) {
         answer(call, reply) { _ in
+            _ = try doorkeeper.reader(call, of: String(request.report.prefix(64)))
             let model = try ledger.projections()
             guard let report = ledger.publications.report(request.report, version: request.version) else {
                 let version = request.version == 0 ? "" : " of version \(request.version)"

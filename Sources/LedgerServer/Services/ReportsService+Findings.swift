@@ -1,7 +1,7 @@
 internal import LedgerAPI
-internal import Portfolio
 internal import Projections
 internal import RPC
+internal import Reports
 internal import Schema
 
 extension ReportsService {
@@ -10,13 +10,8 @@ extension ReportsService {
         _ call: ServerCall,
         _ reply: TypedReply<Socai_V1_FindingsReport>
     ) {
-        answer(request.cutoff, call, reply) { model, cutoff, scope in
-            let head = model.position
-            let project = request.project.isEmpty ? nil : request.project
-            return Socai_V1_FindingsReport(
-                model.findings(of: project, withClosed: request.closed, at: cutoff, in: scope),
-                head: head
-            )
+        answer(request.cutoff, call, reply, of: request.project.isEmpty ? nil : request.project) { maker, cutoff in
+            maker.findings(of: request.project, withClosed: request.closed, at: cutoff)
         }
     }
 }
