@@ -38,8 +38,8 @@ public final class Ledger: Sendable {
     private let publishedAccess: PublishedAccess
     let journal: AccessJournal
     private let accessSchedule = AccessSchedule()
-    /// Signs checkpoints of the records; nil where the ledger was opened without its key.
-    let checkpointer: Checkpointer?
+    /// Sign checkpoints; none where the ledger was opened without its key.
+    let checkpointers: [CheckpointedTree: Checkpointer]
     private let keyLock: FileLock?
 
     /// Opens the ledger of a data directory for recording, creating it where there is none. Blocks.
@@ -58,17 +58,17 @@ public final class Ledger: Sendable {
             try EventLog.open(directory: directory, mode: .readWrite, progress: { _, _ in })
         }
         let (readModel, snapshot) = try Replay(log, environment.logger).run(progress: progress)
-        let (checkpointer, lock) =
-            try signing.map { keys throws(LedgerError) in
-                try (makeCheckpointer(log, keys, data: directory), keys.lock())
-            } ?? (nil, nil)
+        let lock = try signing?.lock()
+        let checkpointers = try signing.map { keys throws(LedgerError) in
+            try makeCheckpointers(log, keys, data: directory)
+        }
         return try Ledger(
             log,
             readModel,
             snapshotAt: snapshot,
             try AccessRegister(log),
             environment,
-            checkpointer,
+            checkpointers ?? [:],
             lock
         )
     }
@@ -79,11 +79,11 @@ public final class Ledger: Sendable {
         snapshotAt snapshot: UInt64,
         _ register: AccessRegister,
         _ environment: Environment,
-        _ checkpointer: Checkpointer?,
+        _ checkpointers: [CheckpointedTree: Checkpointer],
         _ keyLock: FileLock?
     ) throws(LedgerError) {
         self.log = log
-        self.checkpointer = checkpointer
+        self.checkpointers = checkpointers
         self.keyLock = keyLock
         self.readModel = readModel
         self.environment = environment
@@ -118,25 +118,28 @@ public final class Ledger: Sendable {
         schedule.start { [weak self] in self?.askForAccessLog() }
     }
 
-    private static func makeCheckpointer(
+    private static func makeCheckpointers(
         _ log: EventLog,
         _ keys: KeyDirectory,
         data: String
-    ) throws(LedgerError) -> Checkpointer {
+    ) throws(LedgerError) -> [CheckpointedTree: Checkpointer] {
         guard let key = try keys.key() else {
             throw LedgerError(
                 .notFound,
                 "There is no key in \(keys.path); restore it from its backup, or make a new one."
             )
         }
-        let source = Checkpointer.Source(
-            head: {
-                let head = log.head
-                return (head.position, head.root)
-            },
-            root: { size throws(LedgerError) in try inLedger { () throws(LogError) in try log.root(at: size) } }
-        )
-        return try Checkpointer(.records, source, key: key, keys, data: data)
+        var checkpointers: [CheckpointedTree: Checkpointer] = [:]
+        for tree in CheckpointedTree.allCases {
+            let source = Checkpointer.Source(
+                head: { log.end(of: tree) },
+                root: { size throws(LedgerError) in
+                    try inLedger { () throws(LogError) in try log.root(at: size, of: tree.stored) }
+                }
+            )
+            checkpointers[tree] = try Checkpointer(tree, source, key: key, keys, data: data)
+        }
+        return checkpointers
     }
 
     /// Ends recording: what waits is still recorded, then a snapshot is written and the directory is let go. Blocks.

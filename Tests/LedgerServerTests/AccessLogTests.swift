@@ -1,5 +1,7 @@
+import Ledger
 import LedgerAPI
 import LedgerClient
+import NIOCore
 import Portfolio
 import RPC
 import Records

@@ -1,3 +1,6 @@
+internal import EventLog
+internal import Transparency
+
 /// The trees of a ledger that checkpoints are signed of.
 public enum CheckpointedTree: String, Hashable, Sendable, CaseIterable {
     /// Over the ledger's records.
@@ -18,6 +21,30 @@ public enum CheckpointedTree: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .records: "checkpoint"
         case .accessLog: "access-checkpoint"
+        }
+    }
+}
+
+extension CheckpointedTree {
+    /// As the log knows it.
+    var stored: LogTree {
+        switch self {
+        case .records: .records
+        case .accessLog: .accessLog
+        }
+    }
+}
+
+extension EventLog {
+    /// The leaves of a tree and its root, as of the last commit.
+    func end(of tree: CheckpointedTree) -> (size: UInt64, root: TreeHash) {
+        switch tree {
+        case .records:
+            let head = head
+            return (head.position, head.root)
+        case .accessLog:
+            let (sequence, root) = accessHead
+            return (sequence, root)
         }
     }
 }

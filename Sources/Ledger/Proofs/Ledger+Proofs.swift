@@ -3,24 +3,29 @@ public import Transparency
 
 /// What lets others check this ledger without trusting it. All of it blocks.
 extension Ledger {
-    /// The key that checkpoints are verified with; nil where this ledger signs none.
-    public var logKey: VerifierKey? { checkpointer?.keys.log }
+    /// The key that checkpoints of a tree are verified with; nil where this ledger signs none.
+    public func logKey(of tree: CheckpointedTree = .records) -> VerifierKey? { checkpointers[tree]?.keys.log }
 
     /// The newest signed checkpoint, of the head.
     /// - Parameter size: it must cover so many leaves.
     /// - Throws: `not_found` where there are fewer, or the ledger has no key; `damaged`, `io`, `disk_full`.
-    public func checkpoint(covering size: UInt64 = 0) throws(LedgerError) -> SignedNote {
+    public func checkpoint(
+        covering size: UInt64 = 0,
+        of tree: CheckpointedTree = .records
+    ) throws(LedgerError) -> SignedNote {
         try checkHealth()
-        return try signer.checkpoint(covering: size)
+        return try checkpointer(of: tree).checkpoint(covering: size)
     }
 
     /// The newest checkpoint that witnesses have signed as well; nil where there is none.
-    public var witnessedCheckpoint: SignedNote? { checkpointer?.witnessed }
+    public func witnessedCheckpoint(of tree: CheckpointedTree = .records) -> SignedNote? {
+        checkpointers[tree]?.witnessed
+    }
 
     /// Keeps a checkpoint that has come back from witnesses.
     /// - Throws: `invalid_argument` where the log's own key has not signed it; `io`, `disk_full`.
-    public func take(witnessed note: SignedNote) throws(LedgerError) {
-        let signer = try signer
+    public func take(witnessed note: SignedNote, of tree: CheckpointedTree = .records) throws(LedgerError) {
+        let signer = try checkpointer(of: tree)
         let signed: SignedCheckpoint
         do throws(ProofError) { signed = try signer.keys.open(note) } catch {
             throw LedgerError(.invalidArgument, error.message)
@@ -34,7 +39,7 @@ extension Ledger {
     /// - Throws: `not_found`, `damaged`, `io`, `disk_full`.
     public func receipt(of position: UInt64) throws(LedgerError) -> Transparency.Receipt {
         try checkHealth()
-        let signer = try signer
+        let signer = try checkpointer(of: .records)
         let stored = try reading { () throws(LogError) in try log.record(at: position) }
         let checkpoint = try signer.checkpoint(covering: position)
         let candidates = [signer.witnessed, checkpoint].compactMap { $0 }
@@ -52,11 +57,18 @@ extension Ledger {
         }
     }
 
-    /// The proof that the tree of `to` records extends that of `from` (RFC 6962, section 2.1.2).
+    /// The proof that the tree of `to` leaves extends that of `from` (RFC 6962, section 2.1.2).
     /// - Throws: `not_found` unless from ≤ to ≤ the head; `damaged`, `io`.
-    public func consistencyProof(from: UInt64, to: UInt64) throws(LedgerError) -> [TreeHash] {
+    public func consistencyProof(
+        from: UInt64,
+        to: UInt64,
+        of tree: CheckpointedTree = .records
+    ) throws(LedgerError) -> [TreeHash] {
         try checkHealth()
-        return try reading { () throws(LogError) in try log.consistencyProof(from: from, to: to) }
+        _ = try checkpointer(of: tree)
+        return try reading { () throws(LogError) in 
+            try log.consistencyProof(from: from, to: to, of: tree.stored)
+        }
     }
 
     /// The root of the tree over the first `size` records.
@@ -66,12 +78,10 @@ extension Ledger {
         return try reading { () throws(LogError) in try log.root(at: size) }
     }
 
-    private var signer: Checkpointer {
-        get throws(LedgerError) {
-            guard let checkpointer else {
-                throw LedgerError(.notFound, "This ledger was opened without its key and signs no checkpoints.")
-            }
-            return checkpointer
+    private func checkpointer(of tree: CheckpointedTree) throws(LedgerError) -> Checkpointer {
+        guard let checkpointer = checkpointers[tree] else {
+            throw LedgerError(.notFound, "This ledger was opened without its key and signs no such checkpoints.")
         }
+        return checkpointer
     }
 }
