@@ -7,9 +7,9 @@ struct AccessEntries: Sequence {
 
     /// - Throws: `Failure`, where one is not an entry, or not the one that comes next.
     init(_ batch: Socai_V1_AccessLogBatch) throws {
-        let first = batch.through + 1 - min(UInt64(batch.entries.count), batch.through)
+        let (before, isTooMuch) = batch.through.subtractingReportingOverflow(UInt64(batch.entries.count))
         entries = try batch.entries.enumerated().map { index, bytes in
-            let sequence = first + UInt64(index)
+            let sequence = isTooMuch ? 0 : before + UInt64(index) + 1
             guard let entry = try? Socai_V1_AccessLogEntry(serializedBytes: bytes), entry.sequence == sequence else {
                 throw Failure(
                     .damaged,

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import LedgerAPI
 internal import LedgerClient
 internal import RPC
 internal import Schema
