@@ -36,31 +36,36 @@ public final class Ledger: Sendable {
     private let fault: LedgerFault
     private let meter = CommitMeter()
     private let publishedAccess: PublishedAccess
+    /// Sign checkpoints; none where the ledger was opened without its key.
+    let checkpointers: [CheckpointedTree: any CheckpointSource]
     let journal: AccessJournal
     private let accessSchedule = AccessSchedule()
-    /// Sign checkpoints; none where the ledger was opened without its key.
-    let checkpointers: [CheckpointedTree: Checkpointer]
     private let keyLock: FileLock?
 
     /// Opens the ledger of a data directory for recording, creating it where there is none. Blocks.
     /// - Parameters:
-    ///   - signing: where the log's key lies, which must be there; nil: no checkpoints are signed.
+    ///   - checkpoints: where they come from. A key that signs them must be there.
     ///   - progress: told how many events are folded, and of how many.
     /// - Throws: `locked`, `damaged` (also where the log does not extend the last checkpoint that was signed),
     ///   `not_a_ledger`, `newer_schema`, `not_found` (the key), `io`, `disk_full`.
     public static func open(
         directory: String,
         environment: Environment,
-        signing: KeyDirectory? = nil,
+        checkpoints: LedgerCheckpoints = .none,
         progress: @escaping ReplayProgress = { _, _ in }
     ) throws(LedgerError) -> Ledger {
         let log = try inLedger { () throws(LogError) in
             try EventLog.open(directory: directory, mode: .readWrite, progress: { _, _ in })
         }
         let (readModel, snapshot) = try Replay(log, environment.logger).run(progress: progress)
-        let lock = try signing?.lock()
-        let checkpointers = try signing.map { keys throws(LedgerError) in
-            try makeCheckpointers(log, keys, data: directory)
+        var sources: [CheckpointedTree: any CheckpointSource] = [:]
+        var lock: FileLock?
+        switch checkpoints {
+        case .none: break
+        case .signed(let keys):
+            lock = try keys.lock()
+            sources = try Checkpointer.make(log, keys, data: directory)
+        case .followed(let keys): sources[.records] = try FollowedCheckpoints(keys, data: directory)
         }
         return try Ledger(
             log,
@@ -68,7 +73,7 @@ public final class Ledger: Sendable {
             snapshotAt: snapshot,
             try AccessRegister(log),
             environment,
-            checkpointers ?? [:],
+            sources,
             lock
         )
     }
@@ -79,7 +84,7 @@ public final class Ledger: Sendable {
         snapshotAt snapshot: UInt64,
         _ register: AccessRegister,
         _ environment: Environment,
-        _ checkpointers: [CheckpointedTree: Checkpointer],
+        _ checkpointers: [CheckpointedTree: any CheckpointSource],
         _ keyLock: FileLock?
     ) throws(LedgerError) {
         self.log = log
@@ -116,30 +121,6 @@ public final class Ledger: Sendable {
             )
         }
         schedule.start { [weak self] in self?.askForAccessLog() }
-    }
-
-    private static func makeCheckpointers(
-        _ log: EventLog,
-        _ keys: KeyDirectory,
-        data: String
-    ) throws(LedgerError) -> [CheckpointedTree: Checkpointer] {
-        guard let key = try keys.key() else {
-            throw LedgerError(
-                .notFound,
-                "There is no key in \(keys.path); restore it from its backup, or make a new one."
-            )
-        }
-        var checkpointers: [CheckpointedTree: Checkpointer] = [:]
-        for tree in CheckpointedTree.allCases {
-            let source = Checkpointer.Source(
-                head: { log.end(of: tree) },
-                root: { size throws(LedgerError) in
-                    try inLedger { () throws(LogError) in try log.root(at: size, of: tree.stored) }
-                }
-            )
-            checkpointers[tree] = try Checkpointer(tree, source, key: key, keys, data: data)
-        }
-        return checkpointers
     }
 
     /// Ends recording: what waits is still recorded, then a snapshot is written and the directory is let go. Blocks.
@@ -211,6 +192,9 @@ public final class Ledger: Sendable {
         completion: @escaping @Sendable (Result<[RecordingOutcome], LedgerError>) -> Void
     ) throws(LedgerError) {
         try checkHealth()
+        guard !isMirror else {
+            throw LedgerError(.mirror, "This is a mirror: record at the server that it follows, and read here.")
+        }
         let commands = requests.reduce(0) { $0 + $1.commands.count }
         guard commands <= Portfolio.Limits.commandsPerUnit, requests.allSatisfy({ !$0.commands.isEmpty }) else {
             throw LedgerError(
@@ -222,10 +206,21 @@ public final class Ledger: Sendable {
         try inLedger { () throws(LogError) in try writer.submit(submission) }
     }
 
+    /// Hands records of the ledger that is followed to the writer.
+    /// - Throws: `overloaded`, `closed`, `damaged`: then the completion is not called.
+    func adopt(
+        _ adoption: Adoption,
+        completion: @escaping @Sendable (Result<Void, LedgerError>) -> Void
+    ) throws(LedgerError) {
+        try checkHealth()
+        let submission = Submission(adoption: adoption) { result in completion(result.map { _ in }) }
+        try inLedger { () throws(LogError) in try writer.submit(submission) }
+    }
+
     /// Has the access log written as far as it has come, after what waits for the writer already.
     /// - Throws: `overloaded`, `closed`: then the completion is not called.
     func writeAccessLog(completion: @escaping @Sendable (LedgerError?) -> Void) throws(LedgerError) {
-        let submission = Submission(requests: []) { result in
+        let submission = Submission { result in
             if case .failure(let error) = result { completion(error) } else { completion(nil) }
         }
         try inLedger { () throws(LogError) in try writer.submit(submission) }

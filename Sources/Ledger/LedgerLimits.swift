@@ -12,6 +12,8 @@ enum LedgerLimits {
     static let foldedProjects = 20_000
     /// Events after which the projections are written to a snapshot, so that opening folds no more than these.
     static let eventsPerSnapshot: UInt64 = 100_000
+    /// Records that a mirror takes over at a time.
+    static let recordsAdopted = 50_000
     /// Records that are read, decoded and folded at a time.
     static let replayBatch = 4_096
     /// Requests for a snapshot that wait; the newest covers the others.

@@ -1,5 +1,5 @@
 internal import Synchronization
-internal import Transparency
+public import Transparency
 
 /// The single writer of the log. Used on one thread; there is never a second one (``EventLog/makeAppender()``).
 ///
@@ -50,6 +50,9 @@ public final class Appender {
     public var nextPosition: UInt64 {
         (transaction?.edge.size ?? log.state.withLock { $0.edge.size }) + 1
     }
+
+    /// The root of the tree over all records, the open transaction counted in.
+    public var root: TreeHash { transaction?.edge.root ?? log.state.withLock { $0.edge.root } }
 
     /// When the last record was recorded, the open transaction counted in: microseconds since 1970 UTC, 0 for an empty
     /// log. The next record may not lie before it.

@@ -65,7 +65,10 @@ struct EdgeLoading {
             "SELECT max(number) FROM tiles WHERE tree = \(tree.rawValue) AND level = \(level)"
         )
         guard let last, UInt64(exactly: last) == tiles - 1 else {
-            throw .damaged("the last of \(tiles) tiles of level \(level) over the \(tree.leaves) is missing, or there are more", position: nil)
+            throw .damaged(
+                "the last of \(tiles) tiles of level \(level) over the \(tree.leaves) is missing, or there are more",
+                position: nil
+            )
         }
     }
 }

@@ -1,5 +1,4 @@
 internal import EventLog
-internal import Transparency
 
 /// The trees of a ledger that checkpoints are signed of.
 public enum CheckpointedTree: String, Hashable, Sendable, CaseIterable {
@@ -23,28 +22,12 @@ public enum CheckpointedTree: String, Hashable, Sendable, CaseIterable {
         case .accessLog: "access-checkpoint"
         }
     }
-}
 
-extension CheckpointedTree {
-    /// As the log knows it.
-    var stored: LogTree {
+    /// The tree as the log knows it.
+    var inLog: LogTree {
         switch self {
         case .records: .records
         case .accessLog: .accessLog
-        }
-    }
-}
-
-extension EventLog {
-    /// The leaves of a tree and its root, as of the last commit.
-    func end(of tree: CheckpointedTree) -> (size: UInt64, root: TreeHash) {
-        switch tree {
-        case .records:
-            let head = head
-            return (head.position, head.root)
-        case .accessLog:
-            let (sequence, root) = accessHead
-            return (sequence, root)
         }
     }
 }

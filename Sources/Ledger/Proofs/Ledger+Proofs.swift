@@ -57,7 +57,7 @@ extension Ledger {
         }
     }
 
-    /// The proof that the tree of `to` leaves extends that of `from` (RFC 6962, section 2.1.2).
+    /// The proof that the tree of `to` records extends that of `from` (RFC 6962, section 2.1.2).
     /// - Throws: `not_found` unless from ≤ to ≤ the head; `damaged`, `io`.
     public func consistencyProof(
         from: UInt64,
@@ -66,9 +66,7 @@ extension Ledger {
     ) throws(LedgerError) -> [TreeHash] {
         try checkHealth()
         _ = try checkpointer(of: tree)
-        return try reading { () throws(LogError) in 
-            try log.consistencyProof(from: from, to: to, of: tree.stored)
-        }
+        return try reading { () throws(LogError) in try log.consistencyProof(from: from, to: to, of: tree.inLog) }
     }
 
     /// The root of the tree over the first `size` records.
@@ -78,7 +76,7 @@ extension Ledger {
         return try reading { () throws(LogError) in try log.root(at: size) }
     }
 
-    private func checkpointer(of tree: CheckpointedTree) throws(LedgerError) -> Checkpointer {
+    private func checkpointer(of tree: CheckpointedTree) throws(LedgerError) -> any CheckpointSource {
         guard let checkpointer = checkpointers[tree] else {
             throw LedgerError(.notFound, "This ledger was opened without its key and signs no such checkpoints.")
         }

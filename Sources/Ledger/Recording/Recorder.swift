@@ -16,12 +16,12 @@ final class Recorder {
     private let journal: AccessJournal
     let environment: Ledger.Environment
     var states: ProjectStates
-    private(set) var access: AccessControl
+    var access: AccessControl
     private var isFull = false
     /// The events of the open transaction, in order.
     private(set) var pending: [Event] = []
     /// Why the open transaction can't be committed any more.
-    private var failure: LedgerError?
+    var failure: LedgerError?
 
     init(
         log: EventLog,
@@ -80,8 +80,9 @@ final class Recorder {
         outcomes.reserveCapacity(submission.requests.count)
         do throws(LedgerError) {
             try fault.check()
-            if !submission.requests.isEmpty { try checkRoom() }
+            if !submission.requests.isEmpty || submission.adoption != nil { try checkRoom() }
             for request in submission.requests { outcomes.append(try decide(request)) }
+            if let adoption = submission.adoption { try adopt(adoption) }
             return .success(outcomes)
         } catch {
             if error.code == .damaged { fault.declare(error) }
@@ -99,16 +100,7 @@ final class Recorder {
     func append(_ unit: UnitOfWork) throws(LedgerError) {
         guard !unit.events.isEmpty else { return }
         let records = try unit.encoded()
-        if pending.isEmpty { try inLedger { () throws(LogError) in try appender.begin() } }
-        for (event, record) in zip(unit.events, records) {
-            pending.append(event)
-            do throws(LedgerError) {
-                try append(event, record)
-            } catch {
-                failure = error
-                throw error
-            }
-        }
+        for (event, record) in zip(unit.events, records) { try append(recorded: event, record) }
         if unit.isSingle, let event = unit.events.first {
             do throws(LedgerError) {
                 try states.apply(event)
@@ -120,6 +112,18 @@ final class Recorder {
             for project in unit.projects { states.set(project) }
         }
         if let register = unit.register { access.set(register) }
+    }
+
+    /// Appends an event as it is to the open transaction, which its failure ends.
+    func append(recorded event: Event, _ record: [UInt8]) throws(LedgerError) {
+        if pending.isEmpty { try inLedger { () throws(LogError) in try appender.begin() } }
+        pending.append(event)
+        do throws(LedgerError) {
+            try append(event, record)
+        } catch {
+            failure = error
+            throw error
+        }
     }
 
     private func append(_ event: Event, _ record: [UInt8]) throws(LedgerError) {

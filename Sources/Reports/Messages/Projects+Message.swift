@@ -1,10 +1,10 @@
 internal import Portfolio
-internal import Projections
+public import Projections
 internal import Records
-internal import Schema
+public import Schema
 
 extension Socai_V1_ListProjectsReply {
-    init(_ answer: ProjectsAnswer, head: UInt64) {
+    public init(_ answer: ProjectsAnswer, head: UInt64) {
         self.init()
         provenance = Socai_V1_Provenance(answer.cutoff, head: head)
         rows = answer.rows.map(Socai_V1_ProjectRow.init)
@@ -57,7 +57,7 @@ extension Socai_V1_TargetRow {
 }
 
 extension Socai_V1_ProjectDetail {
-    init(_ detail: ProjectDetail, head: UInt64) {
+    public init(_ detail: ProjectDetail, head: UInt64) {
         self.init()
         provenance = Socai_V1_Provenance(detail.cutoff, head: head)
         project = Socai_V1_ProjectRow(detail.row)

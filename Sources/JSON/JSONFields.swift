@@ -1,34 +1,32 @@
-internal import Portfolio
-
 /// The members of an object, taken one by one. What nobody takes is a typing error, and is named by `finish`.
-struct JSONFields {
+public struct JSONFields {
     private let name: String
     private var members: [String: JSON]
 
     /// - Parameter name: how errors call the object.
-    init(_ value: JSON, _ name: String) throws(JSONError) {
+    public init(_ value: JSON, _ name: String) throws(JSONError) {
         guard case .object(let members) = value else { throw JSONError("\(name) is not an object") }
         self.name = name
         self.members = Dictionary(members.map { ($0.key, $0.value) }) { first, _ in first }
     }
 
     /// - Throws: `JSONError` where members are left that nobody asked for.
-    func finish() throws(JSONError) {
+    public func finish() throws(JSONError) {
         guard members.isEmpty else {
             let keys = members.keys.sorted().prefix(5).map { "'\($0)'" }.joined(separator: ", ")
             throw JSONError("\(name) has no field \(keys)")
         }
     }
 
-    func has(_ key: String) -> Bool { members[key] != nil }
+    public func has(_ key: String) -> Bool { members[key] != nil }
 
     /// Nil where it is absent or null.
-    mutating func value(_ key: String) -> JSON? {
+    public mutating func value(_ key: String) -> JSON? {
         let value = members.removeValue(forKey: key)
         return value == .null ? nil : value
     }
 
-    mutating func text(_ key: String) throws(JSONError) -> String? {
+    public mutating func text(_ key: String) throws(JSONError) -> String? {
         switch value(key) {
         case nil: return nil
         case .string(let text): return text
@@ -36,7 +34,7 @@ struct JSONFields {
         }
     }
 
-    mutating func integer(_ key: String) throws(JSONError) -> Int64? {
+    public mutating func integer(_ key: String) throws(JSONError) -> Int64? {
         switch value(key) {
         case nil: return nil
         case .integer(let number): return number
@@ -44,7 +42,7 @@ struct JSONFields {
         }
     }
 
-    mutating func array(_ key: String) throws(JSONError) -> [JSON]? {
+    public mutating func array(_ key: String) throws(JSONError) -> [JSON]? {
         switch value(key) {
         case nil: return nil
         case .array(let items): return items
@@ -52,12 +50,8 @@ struct JSONFields {
         }
     }
 
-    mutating func money(_ key: String) throws(JSONError) -> Money? {
-        try integer(key).map(Money.init)
-    }
-
     /// A value that has one spelling: a date, a month, a UUID.
-    mutating func spelled<T: LosslessStringConvertible>(
+    public mutating func spelled<T: LosslessStringConvertible>(
         _ key: String,
         _ type: T.Type,
         as example: String
@@ -68,7 +62,7 @@ struct JSONFields {
     }
 
     /// One of the words of an enumeration.
-    mutating func word<T: RawRepresentable<String> & CaseIterable>(
+    public mutating func word<T: RawRepresentable<String> & CaseIterable>(
         _ key: String,
         _ type: T.Type
     ) throws(JSONError) -> T? {
@@ -81,7 +75,7 @@ struct JSONFields {
     }
 
     /// - Throws: `JSONError` where the value is missing.
-    func required<T>(_ value: T?, _ key: String) throws(JSONError) -> T {
+    public func required<T>(_ value: T?, _ key: String) throws(JSONError) -> T {
         guard let value else { throw JSONError("\(name) needs \(key)") }
         return value
     }

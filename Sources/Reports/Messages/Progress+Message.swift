@@ -1,9 +1,9 @@
 internal import Portfolio
-internal import Projections
-internal import Schema
+public import Projections
+public import Schema
 
 extension Socai_V1_ProgressReport {
-    init(_ answer: ProgressAnswer, head: UInt64) {
+    public init(_ answer: ProgressAnswer, head: UInt64) {
         self.init()
         provenance = Socai_V1_Provenance(answer.cutoff, head: head)
         by = answer.grouping.rawValue

@@ -1,8 +1,13 @@
 /// A JSON value whose members keep their order. The ledger's numbers are whole; others are kept as they are spelled.
-enum JSON: Hashable, Sendable {
-    struct Member: Hashable, Sendable {
-        var key: String
-        var value: JSON
+public enum JSON: Hashable, Sendable {
+    public struct Member: Hashable, Sendable {
+        public var key: String
+        public var value: JSON
+
+        public init(key: String, value: JSON) {
+            self.key = key
+            self.value = value
+        }
     }
 
     case null
@@ -15,22 +20,22 @@ enum JSON: Hashable, Sendable {
     case object([Member])
 
     /// Nil is null.
-    static func integer(_ number: (some BinaryInteger)?) -> JSON {
+    public static func integer(_ number: (some BinaryInteger)?) -> JSON {
         number.map { .integer(Int64(clamping: $0)) } ?? .null
     }
 
     /// Nil is null.
-    static func text(_ text: (some CustomStringConvertible)?) -> JSON {
+    public static func text(_ text: (some CustomStringConvertible)?) -> JSON {
         text.map { .string($0.description) } ?? .null
     }
 
     /// Null where the text is empty, which is how messages spell what is absent.
-    static func optional(_ text: String) -> JSON {
+    public static func optional(_ text: String) -> JSON {
         text.isEmpty ? .null : .string(text)
     }
 
     /// Members of another object added at the end.
-    func appending(_ other: JSON) -> JSON {
+    public func appending(_ other: JSON) -> JSON {
         guard case .object(let mine) = self, case .object(let theirs) = other else { return self }
         return .object(mine + theirs)
     }
@@ -39,19 +44,19 @@ enum JSON: Hashable, Sendable {
 extension JSON: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, ExpressibleByStringLiteral,
     ExpressibleByBooleanLiteral
 {
-    init(dictionaryLiteral elements: (String, JSON)...) {
+    public init(dictionaryLiteral elements: (String, JSON)...) {
         self = .object(elements.map { Member(key: $0, value: $1) })
     }
 
-    init(arrayLiteral elements: JSON...) {
+    public init(arrayLiteral elements: JSON...) {
         self = .array(elements)
     }
 
-    init(stringLiteral value: String) {
+    public init(stringLiteral value: String) {
         self = .string(value)
     }
 
-    init(booleanLiteral value: Bool) {
+    public init(booleanLiteral value: Bool) {
         self = .bool(value)
     }
 }

@@ -2,9 +2,9 @@
 ///
 /// Foundation's decoder takes one of two equal keys without a word, reads `1e3` as a whole number and 400 levels of
 /// nesting: a command that moves money may not be guessed at.
-struct JSONParser {
+public struct JSONParser {
     /// Which numbers are read.
-    enum Numbers {
+    public enum Numbers: Sendable {
         /// Whole ones of 64 bits.
         case whole
         /// All; those that are not whole or too large stay as they are spelled.
@@ -16,7 +16,7 @@ struct JSONParser {
     private var index = 0
 
     /// - Throws: `JSONError` with the column.
-    static func parse(_ bytes: some Collection<UInt8>, numbers: Numbers = .whole) throws(JSONError) -> JSON {
+    public static func parse(_ bytes: some Collection<UInt8>, numbers: Numbers = .whole) throws(JSONError) -> JSON {
         var parser = JSONParser(bytes: Array(bytes), numbers: numbers)
         let value = try parser.value(depth: 0)
         parser.skipSpace()
@@ -47,7 +47,7 @@ struct JSONParser {
     }
 
     private mutating func value(depth: Int) throws(JSONError) -> JSON {
-        guard depth < Limits.jsonDepth else { throw error("nested more than \(Limits.jsonDepth) deep") }
+        guard depth < Limits.depth else { throw error("nested more than \(Limits.depth) deep") }
         skipSpace()
         switch next {
         case UInt8(ascii: "{"): return try object(depth: depth)
@@ -76,7 +76,7 @@ struct JSONParser {
             guard next == UInt8(ascii: "\"") else { throw error("a key in quotes is missing") }
             let key = try string()
             guard !members.contains(where: { $0.key == key }) else { throw error("the key '\(key)' stands twice") }
-            guard members.count < Limits.jsonMembers else { throw error("too many members") }
+            guard members.count < Limits.members else { throw error("too many members") }
             guard take(UInt8(ascii: ":")) else { throw error("a colon is missing") }
             members.append(JSON.Member(key: key, value: try value(depth: depth + 1)))
         } while take(UInt8(ascii: ","))

@@ -1,13 +1,13 @@
 extension JSON {
     /// On one line, for lines of JSON.
-    var line: String {
+    public var line: String {
         var text = ""
         write(to: &text, indent: nil)
         return text
     }
 
     /// Over several lines, indented by two spaces.
-    var pretty: String {
+    public var pretty: String {
         var text = ""
         write(to: &text, indent: 0)
         return text
@@ -67,12 +67,18 @@ extension JSON {
             case "\t": text += "\\t"
             default:
                 if scalar.isUnsafeOnTerminal {
-                    for unit in String(scalar).utf16 { text += "\\u" + Hex.digits(unit) }
+                    for unit in String(scalar).utf16 { text += "\\u" + digits(unit) }
                 } else {
                     text.unicodeScalars.append(scalar)
                 }
             }
         }
         text += "\""
+    }
+
+    /// Four of them.
+    static func digits(_ unit: UInt16) -> String {
+        let digits = String(unit, radix: 16)
+        return String(repeating: "0", count: 4 - digits.count) + digits
     }
 }
