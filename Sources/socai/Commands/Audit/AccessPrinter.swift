@@ -1,3 +1,4 @@
+internal import JSON
 internal import Schema
 
 /// Prints lines of the access log as they come: of a table, of JSON, or of CSV. Each line is written whole at once.
