@@ -131,6 +131,17 @@ extension ReadModel {
         return Set(total.buckets.map(\.bucket.capitalYear)).sorted()
     }
 
+    /// Auditors' findings.
+    /// - Parameter project: the only one whose findings are wanted; nil: all.
+    public func findings(
+        of project: ProjectCode? = nil,
+        withClosed: Bool = false,
+        at cutoff: Cutoff,
+        in scope: Set<ProjectCode>? = nil
+    ) -> FindingsAnswer {
+        FindingsQuestion(view: View(tables(), at: cutoff, in: scope), project: project, withClosed: withClosed).answer()
+    }
+
     /// The year of the day; in January the year before, whose annual buckets are open until 31/01.
     public static func defaultYear(asOf day: CivilDate) -> Int {
         day.month == 1 ? day.year - 1 : day.year

@@ -7,7 +7,7 @@ enum MethodRight: Hashable, Sendable {
     case none
     /// Any principal.
     case known
-    /// Who may record something: a board, finance, an operator.
+    /// Who may record something: a board, finance, an auditor, an operator.
     case records
     /// Who may read business facts: a board its own, finance and auditors all.
     case reads
@@ -62,7 +62,7 @@ enum MethodRight: Hashable, Sendable {
     func isOf(_ role: Role) -> Bool {
         switch self {
         case .none, .known: true
-        case .records: role == .board || role == .finance || role == .operator
+        case .records: role != .public
         case .reads: role == .board || role == .finance || role == .auditor
         case .readsAll: role == .finance || role == .auditor
         case .readsAccess: role == .operator || role == .auditor
