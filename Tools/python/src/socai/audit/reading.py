@@ -36,7 +36,8 @@ class NotAll(Exception):
 
 
 def read_records(ledger: Ledger, end: int) -> Iterator[ledger_pb2.LoggedEvent]:
-    """The records up to ``end``, none left out and not one more. Raises :class:`Damaged` and :class:`NotAll`."""
+    """The records up to ``end``, and not one more; fewer are for the caller to notice. Raises :class:`Damaged` and
+    :class:`NotAll`."""
 
     def ask(request: ledger_pb2.ReadLogRequest) -> Iterator[ledger_pb2.LogBatch]:
         for batch in ledger.rpc_ledger.ReadLog(request, timeout=LONG_TIMEOUT, idempotent=True):
@@ -44,14 +45,12 @@ def read_records(ledger: Ledger, end: int) -> Iterator[ledger_pb2.LoggedEvent]:
                 raise NotAll
             yield batch
 
-    count = 0
-    if end:
-        for count, placed in enumerate(read_log(ask, ledger_pb2.ReadLogRequest(to=end), _Placed), 1):
-            if count > end:
-                raise Damaged(f"the server shows more than the {end} records that it was asked for", end + 1)
-            yield placed.logged
-    if count < end:
-        raise Damaged(f"the server shows no more, and has signed {end}", count + 1)
+    if not end:
+        return
+    for count, placed in enumerate(read_log(ask, ledger_pb2.ReadLogRequest(to=end), _Placed), 1):
+        if count > end:
+            raise Damaged(f"the server shows more than the {end} records that it was asked for", end + 1)
+        yield placed.logged
 
 
 def verified_events(ledger: Ledger, key: VerifierKey, witnesses: Sequence[VerifierKey] = ()) -> Iterator[Event]:
@@ -73,6 +72,8 @@ def verified_events(ledger: Ledger, key: VerifierKey, witnesses: Sequence[Verifi
         verify_consistency(history.size, history.root, shown.size, shown.root, proof)
         yield from held
         held.clear()
+    if history.size < shown.size:
+        raise Damaged(f"the server shows no more, and has signed {shown.size}", history.size + 1)
     if history.root != shown.root:
         raise Damaged(f"the root over all records is {history.root.hex()}, and {shown.root.hex()} is signed")
     yield from held

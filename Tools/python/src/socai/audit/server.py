@@ -88,9 +88,10 @@ class _Sample:
 
 
 def _name_difference(ledger: Ledger, shown: Checkpoint, leaves: bytearray) -> None:
-    """Finds the first record that is not the one that was signed. The server's proofs lead there; a forged one can only
-    move what is blamed towards the beginning."""
-    good, bad = 0, shown.size
+    """Finds the first record that is missing or not the one that was signed. The server's proofs lead there; a forged
+    one can only move what is blamed towards the beginning."""
+    size = len(leaves) // 32
+    good, bad = 0, size if size == shown.size else size + 1
     while bad - good > 1:
         middle = (good + bad) // 2
         tree = Tree()
@@ -104,6 +105,8 @@ def _name_difference(ledger: Ledger, shown: Checkpoint, leaves: bytearray) -> No
             bad = middle
         except RpcError:
             raise Damaged(f"the records shown are not those that are signed ({shown})") from None
+    if bad > size:
+        raise Damaged(f"the server shows no more, and has signed {shown.size}", bad)
     raise Damaged(f"the record that the server shows is not the one that is signed ({shown})", bad)
 
 
