@@ -54,6 +54,8 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // Floor 1: each knows nothing of the others, except that the log hashes its records.
+        room("Files"),
+        room("JSON"),
         room("Metrics"),
         room("Portfolio"),
         room("Protobuf"),
@@ -63,14 +65,19 @@ let package = Package(
         room("Wire", ["CZlib", "Protobuf", nio]),
 
         // Floor 2
+        room("Archive", ["Transparency"]),
         room("Projections", ["Portfolio"]),
         room("Directive", ["Portfolio", crypto]),
         room("Records", ["Portfolio", "Protobuf", "Schema"]),
         room("RPC", ["Metrics", "Wire", crypto, nio, nioPosix, nioTLS, nioSSL, logging]),
 
         // Floor 3
-        room("Ledger", ["EventLog", "Metrics", "Transparency", "Portfolio", "Projections", "Records", logging]),
+        room(
+            "Ledger",
+            ["EventLog", "Files", "Metrics", "Transparency", "Portfolio", "Projections", "Records", logging]
+        ),
         room("LedgerAPI", ["RPC", "Schema", nio, protobuf]),
+        room("Reports", ["JSON", "Portfolio", "Projections", "Records", "Schema", "Transparency", protobuf]),
 
         // Floor 4
         room("RPCServices", ["LedgerAPI", "RPC", "Schema", protobuf]),
@@ -80,7 +87,7 @@ let package = Package(
             "LedgerServer",
             [
                 "Ledger", "LedgerAPI", "Metrics", "Portfolio", "Projections", "Protobuf", "Records", "RPC",
-                "RPCServices", "Schema", "Transparency",
+                "RPCServices", "Reports", "Schema", "Transparency",
                 logging, nio, nioPosix, nioHTTP, protobuf,
             ]
         ),
@@ -93,8 +100,8 @@ let package = Package(
         .executableTarget(
             name: "socai",
             dependencies: [
-                "Directive", "EventLog", "Ledger", "LedgerAPI", "LedgerClient", "LedgerServer", "Portfolio",
-                "Projections", "Protobuf", "Records", "RPC", "Schema", "Transparency",
+                "Directive", "EventLog", "JSON", "Ledger", "LedgerAPI", "LedgerClient", "LedgerServer", "Portfolio",
+                "Projections", "Protobuf", "Records", "Reports", "RPC", "Schema", "Transparency",
                 arguments, logging, nio, nioPosix, protobuf,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
@@ -124,9 +131,11 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        tests(of: "JSON"),
         tests(of: "Metrics"),
         tests(of: "Portfolio"),
         tests(of: "Transparency", [crypto]),
+        tests(of: "Archive", ["Transparency"]),
         tests(of: "EventLog", ["Transparency", "CSQLite"]),
         tests(of: "Wire", [nio]),
         tests(of: "Projections", ["Portfolio"]),
@@ -139,11 +148,15 @@ let package = Package(
                 logging,
             ]
         ),
+        tests(of: "Reports", ["JSON", "Portfolio", "Projections", "Schema", "Transparency", protobuf]),
         tests(of: "RPCServices", ["LedgerAPI", "RPC", "Schema", logging, nio, nioPosix, protobuf]),
         tests(of: "Ledger", ["CSQLite", "EventLog", "Metrics", "Portfolio", "Projections", "Records", logging]),
         tests(
             of: "socai",
-            ["LedgerAPI", "Portfolio", "Protobuf", "RPC", "RPCServices", "Schema", logging, nio, nioPosix, protobuf]
+            [
+                "JSON", "LedgerAPI", "Portfolio", "Protobuf", "RPC", "RPCServices", "Schema",
+                logging, nio, nioPosix, protobuf,
+            ]
         ),
         .testTarget(
             name: "SimulationTests",

@@ -54,7 +54,7 @@ public final class EventLog: Sendable {
     public var head: Head { signal.head }
 
     /// The right edge of the Merkle tree as of the last commit.
-    public var frontier: MerkleFrontier { state.withLock { $0.frontier } }
+    public var edge: MerkleEdge { state.withLock { $0.edge } }
 
     /// The number of streams.
     public var streamCount: Int { state.withLock { $0.index.count } }

@@ -1,8 +1,10 @@
 internal import EventLog
+internal import Files
 public import Logging
 internal import Metrics
 public import Portfolio
 public import Projections
+internal import Transparency
 
 /// Told how many events are done, and of how many.
 public typealias ReplayProgress = (_ done: UInt64, _ total: UInt64) -> Void
@@ -34,20 +36,46 @@ public final class Ledger: Sendable {
     private let fault: LedgerFault
     private let meter = CommitMeter()
     private let publishedAccess: PublishedAccess
+    /// Sign checkpoints; none where the ledger was opened without its key.
+    let checkpointers: [CheckpointedTree: any CheckpointSource]
+    let journal: AccessJournal
+    private let accessSchedule = AccessSchedule()
+    private let keyLock: FileLock?
 
     /// Opens the ledger of a data directory for recording, creating it where there is none. Blocks.
-    /// - Parameter progress: told how many events are folded, and of how many.
-    /// - Throws: `locked`, `damaged`, `not_a_ledger`, `newer_schema`, `io`, `disk_full`.
+    /// - Parameters:
+    ///   - checkpoints: where they come from. A key that signs them must be there.
+    ///   - progress: told how many events are folded, and of how many.
+    /// - Throws: `locked`, `damaged` (also where the log does not extend the last checkpoint that was signed),
+    ///   `not_a_ledger`, `newer_schema`, `not_found` (the key), `io`, `disk_full`.
     public static func open(
         directory: String,
         environment: Environment,
+        checkpoints: LedgerCheckpoints = .none,
         progress: @escaping ReplayProgress = { _, _ in }
     ) throws(LedgerError) -> Ledger {
         let log = try inLedger { () throws(LogError) in
             try EventLog.open(directory: directory, mode: .readWrite, progress: { _, _ in })
         }
         let (readModel, snapshot) = try Replay(log, environment.logger).run(progress: progress)
-        return try Ledger(log, readModel, snapshotAt: snapshot, try AccessRegister(log), environment)
+        var sources: [CheckpointedTree: any CheckpointSource] = [:]
+        var lock: FileLock?
+        switch checkpoints {
+        case .none: break
+        case .signed(let keys):
+            lock = try keys.lock()
+            sources = try Checkpointer.make(log, keys, data: directory)
+        case .followed(let keys): sources[.records] = try FollowedCheckpoints(keys, data: directory)
+        }
+        return try Ledger(
+            log,
+            readModel,
+            snapshotAt: snapshot,
+            try AccessRegister(log),
+            environment,
+            sources,
+            lock
+        )
     }
 
     private init(
@@ -55,9 +83,13 @@ public final class Ledger: Sendable {
         _ readModel: ReadModel,
         snapshotAt snapshot: UInt64,
         _ register: AccessRegister,
-        _ environment: Environment
+        _ environment: Environment,
+        _ checkpointers: [CheckpointedTree: any CheckpointSource],
+        _ keyLock: FileLock?
     ) throws(LedgerError) {
         self.log = log
+        self.checkpointers = checkpointers
+        self.keyLock = keyLock
         self.readModel = readModel
         self.environment = environment
         let snapshots = try SnapshotWriter(log, readModel, lastAt: snapshot, environment.logger)
@@ -67,6 +99,9 @@ public final class Ledger: Sendable {
         let meter = meter
         let access = PublishedAccess(register)
         publishedAccess = access
+        let schedule = accessSchedule
+        let journal = AccessJournal { schedule.due($0) }
+        self.journal = journal
         writer = try inLedger { () throws(LogError) in
             let recorder = Recorder(
                 log: log,
@@ -76,6 +111,7 @@ public final class Ledger: Sendable {
                 fault: fault,
                 meter: meter,
                 access: access,
+                journal: journal,
                 environment: environment
             )
             return try GroupCommit(
@@ -84,10 +120,13 @@ public final class Ledger: Sendable {
                 handler: { recorder.handle($0) }
             )
         }
+        schedule.start { [weak self] in self?.askForAccessLog() }
     }
 
     /// Ends recording: what waits is still recorded, then a snapshot is written and the directory is let go. Blocks.
     public func close() {
+        askForAccessLog()
+        accessSchedule.stop()
         writer.close()
         snapshots.close(finalSnapshot: !fault.isDeclared)
         log.close()
@@ -153,6 +192,9 @@ public final class Ledger: Sendable {
         completion: @escaping @Sendable (Result<[RecordingOutcome], LedgerError>) -> Void
     ) throws(LedgerError) {
         try checkHealth()
+        guard !isMirror else {
+            throw LedgerError(.mirror, "This is a mirror: record at the server that it follows, and read here.")
+        }
         let commands = requests.reduce(0) { $0 + $1.commands.count }
         guard commands <= Portfolio.Limits.commandsPerUnit, requests.allSatisfy({ !$0.commands.isEmpty }) else {
             throw LedgerError(
@@ -162,6 +204,35 @@ public final class Ledger: Sendable {
         }
         let submission = Submission(requests: requests, completion: completion)
         try inLedger { () throws(LogError) in try writer.submit(submission) }
+    }
+
+    /// Hands records of the ledger that is followed to the writer.
+    /// - Throws: `overloaded`, `closed`, `damaged`: then the completion is not called.
+    func adopt(
+        _ adoption: Adoption,
+        completion: @escaping @Sendable (Result<Void, LedgerError>) -> Void
+    ) throws(LedgerError) {
+        try checkHealth()
+        let submission = Submission(adoption: adoption) { result in completion(result.map { _ in }) }
+        try inLedger { () throws(LogError) in try writer.submit(submission) }
+    }
+
+    /// Has the access log written as far as it has come, after what waits for the writer already.
+    /// - Throws: `overloaded`, `closed`: then the completion is not called.
+    func writeAccessLog(completion: @escaping @Sendable (LedgerError?) -> Void) throws(LedgerError) {
+        let submission = Submission { result in
+            if case .failure(let error) = result { completion(error) } else { completion(nil) }
+        }
+        try inLedger { () throws(LogError) in try writer.submit(submission) }
+    }
+
+    private func askForAccessLog() {
+        do throws(LedgerError) {
+            try writeAccessLog { _ in }
+        } catch {
+            // Full: the commits that are to come write it. Closed: it is written.
+            environment.logger.debug("access log not asked for", metadata: ["reason": "\(error.code.rawValue)"])
+        }
     }
 
     /// Records one request and waits for the answer.

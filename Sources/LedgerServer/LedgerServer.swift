@@ -78,6 +78,7 @@ public final class LedgerServer: Sendable {
             + ReportsService(ledger: ledger, doorkeeper: doorkeeper, threads: threads).methods
             + TreasuryService(ledger: ledger, doorkeeper: doorkeeper, threads: threads).methods
             + AccessService(ledger: ledger, doorkeeper: doorkeeper).methods
+            + AuditService(ledger: ledger, doorkeeper: doorkeeper, threads: threads, logger: logger).methods
     }
 
     /// A ledger that is damaged answers nothing: its services say so before they are asked.

@@ -1,8 +1,5 @@
 /// The most that the command takes in or keeps.
 enum Limits {
-    /// A value within a value within a value: a command holds a fact, which holds a bucket.
-    static let jsonDepth = 16
-    static let jsonMembers = 64
     /// Messages within messages, of what a server describes and answers.
     static let messageDepth = 32
     /// Bytes of one line of a batch: a unit of many commands.

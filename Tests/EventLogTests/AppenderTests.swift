@@ -18,7 +18,7 @@ import Transparency
         }
         #expect(frontier.size == 30)
         #expect(log.head == Head(position: 30, root: frontier.root, recordedAt: 300))
-        #expect(log.frontier == frontier)
+        #expect(log.edge.root == frontier.root)
         #expect(log.streamNames == ["dự án 1", "dự án 2", "dự án 0"])
         #expect(log.positions(of: "dự án 1", fromVersion: 2, limit: 2) == [4, 7])
         #expect(log.positions(of: "dự án 1", fromVersion: .max).isEmpty)

@@ -47,7 +47,6 @@ import Transparency
     @Test func `a snapshot is taken as of its position while the log grows`() throws {
         let test = try TestLog()
         let log = try test.filled(40)
-        let old = log.frontier
         try TestLog.fill(log, 20)
         var copy = IndexCopy(of: log, upTo: 40)
         let next = copy.next()
@@ -55,15 +54,13 @@ import Transparency
         let end = copy.next()
         #expect(end == nil)
         let leaf = try log.record(at: 40).leafHash
-        let header = PayloadWriter.number(old.bytes.count) + old.bytes + leaf.bytes
-        let payload = header + PayloadWriter.number(copy.streamCount) + whole
-        let loaded = LogSnapshot.state(from: Snapshot(position: 40, root: old.root, payload: payload))
-        let state = try #require(loaded?.0)
-        #expect(state.index.count == 3)
-        #expect((0..<3).map { state.index.version(of: $0) } == [14, 13, 13])
+        let payload = PayloadWriter.number(copy.streamCount) + whole
+        let index = try #require(LogSnapshot.index(from: Snapshot(position: 40, root: leaf, payload: payload)))
+        #expect(index.count == 3)
+        #expect((0..<3).map { index.version(of: $0) } == [14, 13, 13])
         for length in 0..<payload.count {
-            let cut = Snapshot(position: 40, root: old.root, payload: Array(payload.prefix(length)))
-            #expect(LogSnapshot.state(from: cut) == nil)
+            let cut = Snapshot(position: 40, root: leaf, payload: Array(payload.prefix(length)))
+            #expect(LogSnapshot.index(from: cut) == nil)
         }
     }
 

@@ -56,7 +56,13 @@ extension Appender {
             throw error
         }
         if known == nil { transaction?.add(stream: new.stream) }
-        transaction?.add(new, to: number, version: place.version, leaf: place.leafHash)
+        let tiles = transaction?.add(new, to: number, version: place.version, leaf: place.leafHash) ?? []
+        do throws(LogError) {
+            for tile in tiles { try tileInsertion.insert(tile, of: .records) }
+        } catch {
+            transaction?.failure = error
+            throw error
+        }
     }
 
     private func add(stream name: String, number: Int) throws(LogError) {
@@ -78,11 +84,12 @@ extension Appender {
 
     func checkEnd() throws(LogError) {
         let end = try connection.number("SELECT max(position) FROM records") ?? 0
-        let expected = log.state.withLock { $0.frontier.size }
-        guard UInt64(exactly: end) == expected else {
+        let accessEnd = try connection.number("SELECT max(sequence) FROM access_log") ?? 0
+        let expected = log.state.withLock { ($0.edge.size, $0.accessEdge.size) }
+        guard (UInt64(exactly: end), UInt64(exactly: accessEnd)) == expected else {
             throw LogError(
                 .closed,
-                "The log ends at \(end) and not at \(expected) after a commit that failed; open the ledger again."
+                "The log ends at \(end) and not at \(expected.0) after a commit that failed; open the ledger again."
             )
         }
         mustCheckEnd = false

@@ -1,5 +1,5 @@
 internal import Synchronization
-internal import Transparency
+public import Transparency
 
 /// The single writer of the log. Used on one thread; there is never a second one (``EventLog/makeAppender()``).
 ///
@@ -11,6 +11,8 @@ public final class Appender {
     let connection: Connection
     let insertion: RecordInsertion
     let streamInsertion: Statement
+    let tileInsertion: TileInsertion
+    let accessInsertion: Statement
     private let lookup: Statement
     private let beginning: Statement
     private let committing: Statement
@@ -25,6 +27,10 @@ public final class Appender {
         self.connection = connection
         insertion = try RecordInsertion(connection)
         streamInsertion = try connection.prepare("INSERT INTO streams(id, name) VALUES (?1, ?2)")
+        tileInsertion = try TileInsertion(connection)
+        accessInsertion = try connection.prepare(
+            "INSERT INTO access_log(sequence, leaf_hash, entry) VALUES (?1, ?2, ?3)"
+        )
         lookup = try connection.prepare("SELECT position FROM records WHERE event_id = ?1")
         beginning = try connection.prepare("BEGIN IMMEDIATE")
         committing = try connection.prepare("COMMIT")
@@ -42,8 +48,11 @@ public final class Appender {
 
     /// The position of the next record, the open transaction counted in.
     public var nextPosition: UInt64 {
-        (transaction?.frontier.size ?? log.state.withLock { $0.frontier.size }) + 1
+        (transaction?.edge.size ?? log.state.withLock { $0.edge.size }) + 1
     }
+
+    /// The root of the tree over all records, the open transaction counted in.
+    public var root: TreeHash { transaction?.edge.root ?? log.state.withLock { $0.edge.root } }
 
     /// When the last record was recorded, the open transaction counted in: microseconds since 1970 UTC, 0 for an empty
     /// log. The next record may not lie before it.
@@ -90,7 +99,7 @@ public final class Appender {
     ///   records in one transaction): nothing of this record is written and the transaction goes on. Any other error
     ///   ends the transaction: what was appended is gone, and until ``rollback()`` every step repeats it.
     public func append(_ new: NewRecord, record: UnsafeRawBufferPointer) throws(LogError) -> Appended {
-        guard let size = transaction?.frontier.size else { throw Self.noTransaction }
+        guard let size = transaction?.edge.size else { throw Self.noTransaction }
         if let failure = transaction?.failure { throw failure }
         try check(new, bytes: record.count)
         let known = resolve(new.stream)

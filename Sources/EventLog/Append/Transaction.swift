@@ -2,7 +2,8 @@ internal import Transparency
 
 /// What an open transaction has appended so far. Dropped whole when it is rolled back.
 struct Transaction {
-    private(set) var frontier: MerkleFrontier
+    private(set) var edge: MerkleEdge
+    private(set) var accessEdge: MerkleEdge
     private(set) var recordedAt: Int64
     private(set) var greatestID: EventID?
     /// The stream of each record, in order.
@@ -15,7 +16,8 @@ struct Transaction {
     var failure: LogError?
 
     init(after state: LogState) {
-        frontier = state.frontier
+        edge = state.edge
+        accessEdge = state.accessEdge
         recordedAt = state.recordedAt
         greatestID = state.greatestID
         knownStreams = state.index.count
@@ -34,23 +36,28 @@ struct Transaction {
         newStreams.append(name)
     }
 
-    mutating func add(_ new: NewRecord, to number: Int, version: UInt64, leaf: TreeHash) {
-        frontier.append(leaf: leaf)
+    /// - Returns: the tiles that the record fills.
+    mutating func add(_ new: NewRecord, to number: Int, version: UInt64, leaf: TreeHash) -> [Tile] {
         recordedAt = new.recordedAt
         greatestID = max(greatestID ?? new.eventID, new.eventID)
         versions[number] = version
         streams.append(number)
+        return edge.append(leaf: leaf)
     }
 
-    var head: Head { Head(position: frontier.size, root: frontier.root, recordedAt: recordedAt) }
+    /// - Returns: the tiles that the entry of the access log fills.
+    mutating func add(accessEntry leaf: TreeHash) -> [Tile] { accessEdge.append(leaf: leaf) }
+
+    var head: Head { Head(position: edge.size, root: edge.root, recordedAt: recordedAt) }
 
     /// Brings the committed state up to this transaction, which has been committed.
     func apply(to state: inout LogState) {
         for name in newStreams { state.index.add(stream: name) }
         for (place, stream) in streams.enumerated() {
-            state.index.append(state.frontier.size + UInt64(place) + 1, to: stream)
+            state.index.append(state.edge.size + UInt64(place) + 1, to: stream)
         }
-        state.frontier = frontier
+        state.edge = edge
+        state.accessEdge = accessEdge
         state.recordedAt = recordedAt
         state.greatestID = greatestID
     }

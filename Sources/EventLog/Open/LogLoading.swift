@@ -14,10 +14,13 @@ struct LogLoading {
         // One transaction, so that another process's commits don't move the end meanwhile.
         try connection.execute("BEGIN")
         let end = try end()
-        var (state, fault) = try fromSnapshot(end: end)
-        let start = state.frontier.size
+        var state = LogState()
+        let (index, start, fault) = try fromSnapshot(end: end)
+        state.index = index
         try addStreams(to: &state)
-        try addRows(to: &state, end: end, progress)
+        try addRows(to: &state, from: start, end: end, progress)
+        state.edge = try EdgeLoading(connection, .records).edge(size: end)
+        state.accessEdge = try EdgeLoading(connection, .accessLog).edge(size: accessEnd())
         state.recordedAt = try connection.number("SELECT recorded_at FROM records WHERE position = \(end)") ?? 0
         state.greatestID = try greatestID()
         try connection.execute("COMMIT")
@@ -33,22 +36,30 @@ struct LogLoading {
         return end
     }
 
-    private func fromSnapshot(end: UInt64) throws(LogError) -> (LogState, fault: String?) {
+    private func accessEnd() throws(LogError) -> UInt64 {
+        let last = try connection.number("SELECT max(sequence) FROM access_log") ?? 0
+        guard let end = UInt64(exactly: last) else {
+            throw .damaged("the access log ends at \(last)", position: nil)
+        }
+        return end
+    }
+
+    private func fromSnapshot(end: UInt64) throws(LogError) -> (StreamIndex, position: UInt64, fault: String?) {
         switch snapshots.read(LogSnapshot.name, format: LogSnapshot.format) {
-        case .absent: return (LogState(), nil)
-        case .unusable(let reason): return (LogState(), reason)
+        case .absent: return (StreamIndex(), 0, nil)
+        case .unusable(let reason): return (StreamIndex(), 0, reason)
         case .usable(let snapshot):
-            guard let (state, lastLeaf) = LogSnapshot.state(from: snapshot) else {
-                return (LogState(), "the snapshot's content does not add up")
+            guard let index = LogSnapshot.index(from: snapshot) else {
+                return (StreamIndex(), 0, "the snapshot's content does not add up")
             }
             // Snapshots are written after the commit: one ahead of the log shows that the log has lost its end.
             guard snapshot.position <= end else {
                 throw .damaged("the log ends at \(end), but it had come to \(snapshot.position)", position: end + 1)
             }
-            guard try leaf(at: snapshot.position) == lastLeaf else {
-                return (LogState(), "the snapshot is of another log, or of a later state of this one")
+            guard try leaf(at: snapshot.position) ?? .empty == snapshot.root else {
+                return (StreamIndex(), 0, "the snapshot is of another log, or of a later state of this one")
             }
-            return (state, nil)
+            return (index, snapshot.position, nil)
         }
     }
 
@@ -71,15 +82,17 @@ struct LogLoading {
 
     private func addRows(
         to state: inout LogState,
+        from start: UInt64,
         end: UInt64,
         _ progress: EventLog.Progress
     ) throws(LogError) {
         let statement = try connection.prepare(
-            "SELECT position, stream, version, leaf_hash FROM records WHERE position > ?1 ORDER BY position"
+            "SELECT position, stream, version FROM records WHERE position > ?1 ORDER BY position"
         )
-        try statement.bind(state.frontier.size, at: 1)
-        while state.frontier.size < end {
-            let position = state.frontier.size + 1
+        try statement.bind(start, at: 1)
+        var position = start
+        while position < end {
+            position += 1
             do throws(LogError) { try addRow(statement, position, to: &state) } catch { throw error.at(position) }
             if position.isMultiple(of: Limits.progressRows) { progress(position, end) }
         }
@@ -91,13 +104,11 @@ struct LogLoading {
         }
         guard let stream = Int(exactly: statement.integer(1)), stream >= 1,
             stream <= state.index.count,
-            UInt64(exactly: statement.integer(2)) == state.index.version(of: stream - 1) + 1,
-            let leaf = TreeHash(statement.blob(3))
+            UInt64(exactly: statement.integer(2)) == state.index.version(of: stream - 1) + 1
         else {
             throw .damaged("record \(position) does not continue its stream", position: position)
         }
         state.index.append(position, to: stream - 1)
-        state.frontier.append(leaf: leaf)
     }
 
     private func greatestID() throws(LogError) -> EventID? {

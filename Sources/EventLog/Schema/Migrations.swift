@@ -32,17 +32,45 @@ enum Migrations {
             BEGIN SELECT RAISE(ABORT, 'streams are never changed'); END;
         CREATE TRIGGER streams_no_delete BEFORE DELETE ON streams
             BEGIN SELECT RAISE(ABORT, 'streams are never deleted'); END;
+        """,
+        // 2. Proofs: the trees' full tiles, and who looked. Without rowid a tile lies under its number; the root
+        // comes before the nodes, so that a scan of roots leaves these alone.
         """
+        CREATE TABLE access_log(
+            sequence INTEGER PRIMARY KEY,
+            leaf_hash BLOB NOT NULL,
+            entry BLOB NOT NULL
+        ) STRICT;
+        CREATE TABLE tiles(
+            tree INTEGER NOT NULL,
+            level INTEGER NOT NULL,
+            number INTEGER NOT NULL,
+            root BLOB NOT NULL,
+            nodes BLOB NOT NULL,
+            PRIMARY KEY(tree, level, number)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TRIGGER access_log_no_update BEFORE UPDATE ON access_log
+            BEGIN SELECT RAISE(ABORT, 'the access log is never changed'); END;
+        CREATE TRIGGER access_log_no_delete BEFORE DELETE ON access_log
+            BEGIN SELECT RAISE(ABORT, 'the access log is never deleted'); END;
+        CREATE TRIGGER tiles_no_update BEFORE UPDATE ON tiles
+            BEGIN SELECT RAISE(ABORT, 'tiles are never changed'); END;
+        CREATE TRIGGER tiles_no_delete BEFORE DELETE ON tiles
+            BEGIN SELECT RAISE(ABORT, 'tiles are never deleted'); END;
+        """,
     ]
+
+    /// What a step does that SQL alone can't, by the version it turns into; in the step's transaction.
+    private static let work: [Int64: @Sendable (Connection) throws(LogError) -> Void] = [2: TileBackfill.fill]
 
     /// Brings the file to the newest version in one transaction per step.
     static func migrate(_ connection: Connection, to target: Int64 = newest) throws(LogError) {
         var version = try connection.number("PRAGMA user_version") ?? 0
         while version < target {
+            try connection.execute("BEGIN IMMEDIATE; \(all[Int(version)])")
+            try work[version + 1]?(connection)
             try connection.execute(
                 """
-                BEGIN IMMEDIATE;
-                \(all[Int(version)])
                 PRAGMA application_id = \(applicationID);
                 PRAGMA user_version = \(version + 1);
                 COMMIT;

@@ -2,7 +2,8 @@ internal import Transparency
 
 /// What a verification has seen so far; bounded by the number of streams, not of records.
 struct VerificationWalk {
-    private(set) var frontier = MerkleFrontier()
+    private(set) var edge = MerkleEdge()
+    private let tiles: TileComparison
     private let streams: [String]
     private var versions: [UInt64]
     private var streamsSeen = 0
@@ -10,6 +11,7 @@ struct VerificationWalk {
     private var fingerprint = IndexFingerprint()
 
     init(_ connection: Connection) throws(LogError) {
+        tiles = try TileComparison(connection, .records)
         let statement = try connection.prepare("SELECT id, name FROM streams ORDER BY id")
         var streams: [String] = []
         while try statement.step() {
@@ -26,7 +28,7 @@ struct VerificationWalk {
 
     /// The next record, checked against those before it; `nil` at the end.
     mutating func next(_ rows: Statement) throws(LogError) -> StoredRecord? {
-        let position = frontier.size + 1
+        let position = edge.size + 1
         do throws(LogError) {
             guard try rows.step() else { return nil }
             let row = try rows.recordRow(expected: position)
@@ -35,7 +37,7 @@ struct VerificationWalk {
                 throw .damaged("record \(position) lies before the one it follows in time", position: position)
             }
             recordedAt = row.recordedAt
-            frontier.append(leaf: row.leafHash)
+            for tile in edge.append(leaf: row.leafHash) { try tiles.compare(tile) }
             fingerprint.add(row.eventID, position)
             return row.stored(in: streams[stream])
         } catch { throw error.at(position) }
@@ -76,6 +78,7 @@ struct VerificationWalk {
         guard indexed == fingerprint else {
             throw .damaged("the index of event ids does not lead to the records", position: nil)
         }
+        try tiles.checkCount(leaves: edge.size)
     }
 
     private mutating func advanceStream(of row: RecordRow) throws(LogError) -> Int {

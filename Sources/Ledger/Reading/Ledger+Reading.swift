@@ -36,6 +36,13 @@ extension Ledger {
         return try reading { () throws(LogError) in try log.record(id: StoredEventID(id)) }.map(LedgerEntry.init)
     }
 
+    /// The entry at a position; nil where there is none. Blocks.
+    public func entry(at position: UInt64) throws(LedgerError) -> LedgerEntry? {
+        try checkHealth()
+        guard (1...max(1, head.position)).contains(position), head.position > 0 else { return nil }
+        return LedgerEntry(try reading { () throws(LogError) in try log.record(at: position) })
+    }
+
     /// Reads the log; damage that is met is declared, so that nothing is answered any more.
     func reading<R>(_ step: () throws(LogError) -> R) throws(LedgerError) -> R {
         do throws(LedgerError) {

@@ -42,6 +42,10 @@ public enum LedgerVerifier {
             let verified = try LogVerifier.verify(
                 directory: directory,
                 envelope: { RecordColumns(try RecordCoding.event(from: $0)) },
+                accessSequence: { entry in
+                    if isStopped() { throw CancellationError() }
+                    return try AccessLines.sequence(of: entry)
+                },
                 visit: { record in
                     guard record.position.isMultiple(of: UInt64(LedgerLimits.replayBatch)), isStopped() else { return }
                     throw CancellationError()
@@ -63,6 +67,7 @@ public enum LedgerVerifier {
         let verified = try LogVerifier.verify(
             directory: directory,
             envelope: { try rebuilding.columns($0) },
+            accessSequence: { try AccessLines.sequence(of: $0) },
             visit: { try rebuilding.fold($0) },
             progress: progress
         )

@@ -11,8 +11,14 @@ enum MethodRight: Hashable, Sendable {
     case records
     /// Who may read business facts: a board its own, finance and auditors all.
     case reads
+    /// Who may read the business facts of all projects: finance and auditors.
+    case readsAll
     /// Who may see who has access: operators and auditors.
     case readsAccess
+    /// Who may see who looked: auditors.
+    case audits
+    /// Who may give out reports: finance.
+    case publishes
 
     /// Protocol/security.md, section 3. A method that is not here is nobody's.
     static let all: [String: MethodRight] = [
@@ -37,6 +43,14 @@ enum MethodRight: Hashable, Sendable {
         "socai.v1.Reports/GetFindings": .reads,
         "socai.v1.Reports/GetAuditList": .reads,
         "socai.v1.Treasury/Reconcile": .reads,
+        "socai.v1.Audit/GetCheckpoint": .known,
+        "socai.v1.Audit/GetReceipt": .reads,
+        "socai.v1.Audit/GetConsistency": .known,
+        "socai.v1.Audit/GetStateHashes": .readsAll,
+        "socai.v1.Audit/ReadAccessLog": .audits,
+        "socai.v1.Audit/PublishReport": .publishes,
+        "socai.v1.Audit/ListPublished": .known,
+        "socai.v1.Audit/GetPublished": .known,
     ]
 
     /// - Throws: INTERNAL where a method has no right: whether a caller may use it would be nobody's decision.
@@ -50,7 +64,10 @@ enum MethodRight: Hashable, Sendable {
         case .none, .known: true
         case .records: role == .board || role == .finance || role == .operator
         case .reads: role == .board || role == .finance || role == .auditor
+        case .readsAll: role == .finance || role == .auditor
         case .readsAccess: role == .operator || role == .auditor
+        case .audits: role == .auditor
+        case .publishes: role == .finance
         }
     }
 }

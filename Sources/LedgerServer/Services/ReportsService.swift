@@ -4,6 +4,7 @@ internal import NIOPosix
 internal import Portfolio
 internal import Projections
 internal import RPC
+internal import Reports
 internal import Schema
 internal import SwiftProtobuf
 
@@ -18,10 +19,7 @@ struct ReportsService: ReportsHandlers {
         _ call: ServerCall,
         _ reply: TypedReply<Socai_V1_ListProjectsReply>
     ) {
-        answer(request.cutoff, call, reply) { model, cutoff, scope in
-            let head = model.position
-            return Socai_V1_ListProjectsReply(model.projects(at: cutoff, in: scope), head: head)
-        }
+        answer(request.cutoff, call, reply) { maker, cutoff in maker.projects(at: cutoff) }
     }
 
     func getProject(
@@ -29,13 +27,8 @@ struct ReportsService: ReportsHandlers {
         _ call: ServerCall,
         _ reply: TypedReply<Socai_V1_ProjectDetail>
     ) {
-        answer(request.cutoff, call, reply, of: request.code) { model, cutoff, scope throws(RPCStatus) in
-            let head = model.position
-            let isSeen = scope?.contains(request.code) ?? true
-            guard isSeen, let detail = model.project(request.code, at: cutoff) else {
-                throw RPCStatus(.notFound, "there is no project \(request.code.prefix(32)) at the cut-off")
-            }
-            return Socai_V1_ProjectDetail(detail, head: head)
+        answer(request.cutoff, call, reply, of: request.code) { maker, cutoff throws(ReportError) in
+            try maker.project(request.code, at: cutoff)
         }
     }
 
@@ -44,10 +37,8 @@ struct ReportsService: ReportsHandlers {
         _ call: ServerCall,
         _ reply: TypedReply<Socai_V1_ProgressReport>
     ) {
-        answer(request.cutoff, call, reply) { model, cutoff, scope throws(RPCStatus) in
-            let head = model.position
-            let grouping: ProgressGrouping = try grouping(request.by, or: .project)
-            return Socai_V1_ProgressReport(model.progress(by: grouping, at: cutoff, in: scope), head: head)
+        answer(request.cutoff, call, reply) { maker, cutoff throws(ReportError) in
+            try maker.progress(by: request.by, at: cutoff)
         }
     }
 
@@ -56,14 +47,8 @@ struct ReportsService: ReportsHandlers {
         _ call: ServerCall,
         _ reply: TypedReply<Socai_V1_CapitalReport>
     ) {
-        answer(request.cutoff, call, reply) { model, cutoff, scope throws(RPCStatus) in
-            let head = model.position
-            let grouping: CapitalGrouping = try grouping(request.by, or: .project)
-            let year = request.year == 0 ? nil : Int(request.year)
-            return Socai_V1_CapitalReport(
-                model.capital(by: grouping, year: year, at: cutoff, in: scope),
-                head: head
-            )
+        answer(request.cutoff, call, reply) { maker, cutoff throws(ReportError) in
+            try maker.capital(by: request.by, year: request.year, at: cutoff)
         }
     }
 
@@ -74,12 +59,12 @@ struct ReportsService: ReportsHandlers {
         _ call: ServerCall,
         _ reply: TypedReply<Reply>,
         of project: ProjectCode? = nil,
-        _ question: @escaping @Sendable (ReadModel, Cutoff, Set<ProjectCode>?) throws(RPCStatus) -> Reply
+        _ question: @escaping @Sendable (ReportMaker, Cutoff) throws(ReportError) -> Reply
     ) {
         let isShort: Bool
         let scope: Set<ProjectCode>?
         do throws(RPCStatus) {
-            scope = try doorkeeper.caller(of: call).scope.projects
+            scope = try doorkeeper.reader(call, of: project ?? "").scope.projects
             let model = try model()
             let events = project.map { model.events(of: $0) } ?? model.position
             isShort = events <= Limits.eventsAnsweredInline && !cutoff.readsTheLog
@@ -97,11 +82,11 @@ struct ReportsService: ReportsHandlers {
         _ cutoff: Socai_V1_Cutoff,
         _ scope: Set<ProjectCode>?,
         _ reply: TypedReply<Reply>,
-        _ question: (ReadModel, Cutoff, Set<ProjectCode>?) throws(RPCStatus) -> Reply
+        _ question: (ReportMaker, Cutoff) throws(ReportError) -> Reply
     ) {
         do throws(RPCStatus) {
-            let cutoff = try cutoff.resolved(in: ledger)
-            reply.succeed(try question(try model(), cutoff, scope))
+            let maker = ReportMaker(try model(), in: scope)
+            reply.succeed(try made(try cutoff.resolved(in: ledger), maker, question))
         } catch {
             reply.fail(error)
         }
@@ -111,15 +96,11 @@ struct ReportsService: ReportsHandlers {
         do throws(LedgerError) { return try ledger.projections() } catch { throw RPCStatus(error) }
     }
 
-    private func grouping<G: RawRepresentable & CaseIterable>(
-        _ text: String,
-        or standard: G
-    ) throws(RPCStatus) -> G where G.RawValue == String {
-        guard !text.isEmpty else { return standard }
-        guard let grouping = G(rawValue: text) else {
-            let all = G.allCases.map(\.rawValue).joined(separator: ", ")
-            throw RPCStatus(.invalidArgument, "can't group by '\(text.prefix(32))'; by one of \(all)")
-        }
-        return grouping
+    private func made<Reply>(
+        _ cutoff: Cutoff,
+        _ maker: ReportMaker,
+        _ question: (ReportMaker, Cutoff) throws(ReportError) -> Reply
+    ) throws(RPCStatus) -> Reply {
+        do throws(ReportError) { return try question(maker, cutoff) } catch { throw RPCStatus(error) }
     }
 }

@@ -122,11 +122,22 @@ enum CapitalUse {
 
     /// - Returns: nil where its money belongs to another year.
     init?(_ bucket: Bucket, in year: Int) {
+        guard bucket.capitalYear == year else { return nil }
         switch bucket.kind {
-        case .annual where bucket.year == year: self = .annual
-        case .carriedOver where bucket.year == year &- 1: self = .carriedOver
-        case .advanced where bucket.year == year &+ 1: self = .advanced
-        default: return nil
+        case .annual: self = .annual
+        case .carriedOver: self = .carriedOver
+        case .advanced: self = .advanced
+        }
+    }
+}
+
+extension Bucket {
+    /// The plan year that its money counts in.
+    var capitalYear: Int {
+        switch kind {
+        case .annual: year
+        case .carriedOver: year + 1
+        case .advanced: year - 1
         }
     }
 }

@@ -76,6 +76,9 @@ public nonisolated struct Socai_V1_GetCheckpointRequest: Sendable {
 
   public var tree: Socai_V1_LogTree = .records
 
+  /// The newest one that witnesses have signed as well; NOT_FOUND where there is none.
+  public var witnessed: Bool = false
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -568,7 +571,7 @@ nonisolated extension Socai_V1_LogTree: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension Socai_V1_GetCheckpointRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".GetCheckpointRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}at_least\0\u{1}tree\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}at_least\0\u{1}tree\0\u{1}witnessed\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -578,6 +581,7 @@ nonisolated extension Socai_V1_GetCheckpointRequest: SwiftProtobuf.Message, Swif
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularUInt64Field(value: &self.atLeast) }()
       case 2: try { try decoder.decodeSingularEnumField(value: &self.tree) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.witnessed) }()
       default: break
       }
     }
@@ -590,12 +594,16 @@ nonisolated extension Socai_V1_GetCheckpointRequest: SwiftProtobuf.Message, Swif
     if self.tree != .records {
       try visitor.visitSingularEnumField(value: self.tree, fieldNumber: 2)
     }
+    if self.witnessed != false {
+      try visitor.visitSingularBoolField(value: self.witnessed, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Socai_V1_GetCheckpointRequest, rhs: Socai_V1_GetCheckpointRequest) -> Bool {
     if lhs.atLeast != rhs.atLeast {return false}
     if lhs.tree != rhs.tree {return false}
+    if lhs.witnessed != rhs.witnessed {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -1,3 +1,4 @@
+internal import JSON
 internal import Portfolio
 
 /// What the first reading of a batch found.

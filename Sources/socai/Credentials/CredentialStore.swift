@@ -1,4 +1,5 @@
 internal import Glibc
+internal import JSON
 internal import RPC
 
 /// The file of logins: `socai/credentials.json` in the user's folder of settings, mode 0600 in a folder of mode 0700.

@@ -1,3 +1,4 @@
+internal import JSON
 internal import RPC
 
 /// What `socai login` keeps of one server.

@@ -1,3 +1,4 @@
+internal import JSON
 internal import Portfolio
 
 // Reads what AccessChange+JSON.swift writes.

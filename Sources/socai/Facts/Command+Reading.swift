@@ -1,3 +1,4 @@
+internal import JSON
 internal import Portfolio
 
 /// A line of a batch: commands that are recorded together.

@@ -1,3 +1,4 @@
+internal import JSON
 internal import Portfolio
 
 // The one mapping of facts to JSON: `type` says which, the other members are the fact's. Its counterpart is

@@ -1,3 +1,4 @@
+internal import JSON
 internal import Portfolio
 
 // Reads what Fact+JSON.swift writes. What a person leaves out where there is one sensible meaning has it.

@@ -1,8 +1,13 @@
+internal import JSON
 internal import Portfolio
 
 // Values of the domain, taken out of objects.
 
 extension JSONFields {
+    mutating func money(_ key: String) throws(JSONError) -> Money? {
+        try integer(key).map(Money.init)
+    }
+
     mutating func date(_ key: String) throws(JSONError) -> CivilDate? {
         try spelled(key, CivilDate.self, as: "2023-02-10")
     }

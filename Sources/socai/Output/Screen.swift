@@ -1,3 +1,5 @@
+internal import JSON
+
 /// An answer in all its forms.
 struct Screen: Sendable {
     var tables: [Table] = []

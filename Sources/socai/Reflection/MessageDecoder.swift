@@ -1,4 +1,5 @@
 internal import Foundation
+internal import JSON
 internal import Protobuf
 
 /// Turns the bytes of a message that is known by its description only into proto3 JSON.

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import JSON
 internal import Protobuf
 
 /// Turns proto3 JSON into the bytes of a message that is known by its description only.

@@ -1,3 +1,5 @@
+internal import JSON
+
 /// A number as the wire lays it out.
 enum WireNumber: Hashable {
     case varint(UInt64)

@@ -1,3 +1,4 @@
+internal import JSON
 internal import Schema
 
 extension Socai_V1_Payments {

@@ -1,3 +1,4 @@
+internal import JSON
 internal import Portfolio
 
 /// One event with all it carries.

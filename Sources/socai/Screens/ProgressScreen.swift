@@ -1,3 +1,4 @@
+internal import JSON
 internal import Schema
 
 /// States, physical progress and targets.

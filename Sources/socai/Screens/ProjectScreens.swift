@@ -1,3 +1,4 @@
+internal import JSON
 internal import Schema
 
 /// Lists of projects and single ones.

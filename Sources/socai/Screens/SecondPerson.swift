@@ -1,3 +1,5 @@
+internal import JSON
+
 /// What is said of commands that wait for a second person.
 enum SecondPerson {
     static func notes(_ proposal: String) -> [Words] {

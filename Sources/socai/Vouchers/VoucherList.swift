@@ -1,4 +1,5 @@
 internal import Directive
+internal import JSON
 internal import Portfolio
 
 /// A list of vouchers, read and checked as a whole.

@@ -1,3 +1,4 @@
+import JSON
 import LedgerAPI
 import Protobuf
 import Schema

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import JSON
 internal import LedgerAPI
 internal import LedgerClient
 internal import RPC

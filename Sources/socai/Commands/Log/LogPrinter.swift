@@ -1,3 +1,4 @@
+internal import JSON
 internal import Portfolio
 
 /// Prints events as they come: lines of a table, of JSON, or of CSV. Each line is written whole at once.

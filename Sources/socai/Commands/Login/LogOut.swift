@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import JSON
 
 struct LogOut: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -16,57 +16,57 @@ from socai.v1 import record_pb2 as socai_dot_v1_dot_record__pb2
 from socai.v1 import reports_pb2 as socai_dot_v1_dot_reports__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x14socai/v1/audit.proto\x12\x08socai.v1\x1a\x15socai/v1/ledger.proto\x1a\x15socai/v1/record.proto\x1a\x16socai/v1/reports.proto\"I\n\x14GetCheckpointRequest\x12\x10\n\x08\x61t_least\x18\x01 \x01(\x04\x12\x1f\n\x04tree\x18\x02 \x01(\x0e\x32\x11.socai.v1.LogTree\"/\n\x12GetCheckpointReply\x12\x0c\n\x04note\x18\x01 \x01(\t\x12\x0b\n\x03key\x18\x02 \x01(\t\"D\n\x11GetReceiptRequest\x12\x12\n\x08\x65vent_id\x18\x01 \x01(\x0cH\x00\x12\x12\n\x08position\x18\x02 \x01(\x04H\x00\x42\x07\n\x05\x65vent\" \n\x0fGetReceiptReply\x12\r\n\x05proof\x18\x01 \x01(\t\"R\n\x15GetConsistencyRequest\x12\x0c\n\x04\x66rom\x18\x01 \x01(\x04\x12\n\n\x02to\x18\x02 \x01(\x04\x12\x1f\n\x04tree\x18\x03 \x01(\x0e\x32\x11.socai.v1.LogTree\"$\n\x13GetConsistencyReply\x12\r\n\x05proof\x18\x01 \x03(\x0c\"9\n\x15GetStateHashesRequest\x12 \n\x06\x63utoff\x18\x01 \x01(\x0b\x32\x10.socai.v1.Cutoff\"r\n\x13GetStateHashesReply\x12(\n\nprovenance\x18\x01 \x01(\x0b\x32\x14.socai.v1.Provenance\x12\x0c\n\x04root\x18\x02 \x01(\x0c\x12#\n\x06hashes\x18\x03 \x03(\x0b\x32\x13.socai.v1.StateHash\")\n\tStateHash\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0e\n\x06sha256\x18\x02 \x01(\x0c\"0\n\x14ReadAccessLogRequest\x12\x0c\n\x04\x66rom\x18\x01 \x01(\x04\x12\n\n\x02to\x18\x02 \x01(\x04\"2\n\x0e\x41\x63\x63\x65ssLogBatch\x12\x0f\n\x07\x65ntries\x18\x01 \x03(\x0c\x12\x0f\n\x07through\x18\x02 \x01(\x04\"J\n\x0e\x41\x63\x63\x65ssLogEntry\x12\x10\n\x08sequence\x18\x01 \x01(\x04\x12&\n\x05lines\x18\x02 \x03(\x0b\x32\x17.socai.v1.AccessLogLine\"\x9b\x01\n\rAccessLogLine\x12\n\n\x02\x61t\x18\x01 \x01(\x03\x12\x11\n\tprincipal\x18\x02 \x01(\t\x12\x14\n\x0corganisation\x18\x03 \x01(\t\x12\x0e\n\x06method\x18\x04 \x01(\t\x12\x0f\n\x07subject\x18\x05 \x01(\t\x12\x10\n\x08position\x18\x06 \x01(\x04\x12\"\n\x07refused\x18\x07 \x01(\x0b\x32\x11.socai.v1.Finding\"\x90\x02\n\x0bReportQuery\x12\x31\n\x08projects\x18\x01 \x01(\x0b\x32\x1d.socai.v1.ListProjectsRequestH\x00\x12.\n\x07project\x18\x02 \x01(\x0b\x32\x1b.socai.v1.GetProjectRequestH\x00\x12\x30\n\x08progress\x18\x03 \x01(\x0b\x32\x1c.socai.v1.GetProgressRequestH\x00\x12.\n\x07\x63\x61pital\x18\x04 \x01(\x0b\x32\x1b.socai.v1.GetCapitalRequestH\x00\x12\x30\n\x08\x66indings\x18\x05 \x01(\x0b\x32\x1c.socai.v1.GetFindingsRequestH\x00\x42\n\n\x08question\"h\n\x14PublishReportRequest\x12\n\n\x02id\x18\x01 \x01(\x0c\x12\x0e\n\x06report\x18\x02 \x01(\t\x12$\n\x05query\x18\x03 \x01(\x0b\x32\x15.socai.v1.ReportQuery\x12\x0e\n\x06reason\x18\x04 \x01(\t\"h\n\x12PublishReportReply\x12\'\n\x08recorded\x18\x01 \x01(\x0b\x32\x15.socai.v1.RecordReply\x12)\n\x06report\x18\x02 \x01(\x0b\x32\x19.socai.v1.PublishedReport\"\xae\x01\n\x0fPublishedReport\x12\x10\n\x08\x65vent_id\x18\x01 \x01(\x0c\x12\x16\n\x0e\x65vent_position\x18\x02 \x01(\x04\x12\x13\n\x0brecorded_at\x18\x03 \x01(\x03\x12\x1e\n\x05\x61\x63tor\x18\x04 \x01(\x0b\x32\x0f.socai.v1.Actor\x12,\n\tpublished\x18\x05 \x01(\x0b\x32\x19.socai.v1.ReportPublished\x12\x0e\n\x06reason\x18\x06 \x01(\t\"\x16\n\x14ListPublishedRequest\"@\n\x12ListPublishedReply\x12*\n\x07reports\x18\x01 \x03(\x0b\x32\x19.socai.v1.PublishedReport\"6\n\x13GetPublishedRequest\x12\x0e\n\x06report\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\r\"\\\n\x11GetPublishedReply\x12)\n\x06report\x18\x01 \x01(\x0b\x32\x19.socai.v1.PublishedReport\x12\x0c\n\x04json\x18\x02 \x01(\t\x12\x0e\n\x06sha256\x18\x03 \x01(\x0c*&\n\x07LogTree\x12\x0b\n\x07RECORDS\x10\x00\x12\x0e\n\nACCESS_LOG\x10\x01\x32\xf7\x04\n\x05\x41udit\x12M\n\rGetCheckpoint\x12\x1e.socai.v1.GetCheckpointRequest\x1a\x1c.socai.v1.GetCheckpointReply\x12\x44\n\nGetReceipt\x12\x1b.socai.v1.GetReceiptRequest\x1a\x19.socai.v1.GetReceiptReply\x12P\n\x0eGetConsistency\x12\x1f.socai.v1.GetConsistencyRequest\x1a\x1d.socai.v1.GetConsistencyReply\x12P\n\x0eGetStateHashes\x12\x1f.socai.v1.GetStateHashesRequest\x1a\x1d.socai.v1.GetStateHashesReply\x12K\n\rReadAccessLog\x12\x1e.socai.v1.ReadAccessLogRequest\x1a\x18.socai.v1.AccessLogBatch0\x01\x12M\n\rPublishReport\x12\x1e.socai.v1.PublishReportRequest\x1a\x1c.socai.v1.PublishReportReply\x12M\n\rListPublished\x12\x1e.socai.v1.ListPublishedRequest\x1a\x1c.socai.v1.ListPublishedReply\x12J\n\x0cGetPublished\x12\x1d.socai.v1.GetPublishedRequest\x1a\x1b.socai.v1.GetPublishedReplyb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x14socai/v1/audit.proto\x12\x08socai.v1\x1a\x15socai/v1/ledger.proto\x1a\x15socai/v1/record.proto\x1a\x16socai/v1/reports.proto\"\\\n\x14GetCheckpointRequest\x12\x10\n\x08\x61t_least\x18\x01 \x01(\x04\x12\x1f\n\x04tree\x18\x02 \x01(\x0e\x32\x11.socai.v1.LogTree\x12\x11\n\twitnessed\x18\x03 \x01(\x08\"/\n\x12GetCheckpointReply\x12\x0c\n\x04note\x18\x01 \x01(\t\x12\x0b\n\x03key\x18\x02 \x01(\t\"D\n\x11GetReceiptRequest\x12\x12\n\x08\x65vent_id\x18\x01 \x01(\x0cH\x00\x12\x12\n\x08position\x18\x02 \x01(\x04H\x00\x42\x07\n\x05\x65vent\" \n\x0fGetReceiptReply\x12\r\n\x05proof\x18\x01 \x01(\t\"R\n\x15GetConsistencyRequest\x12\x0c\n\x04\x66rom\x18\x01 \x01(\x04\x12\n\n\x02to\x18\x02 \x01(\x04\x12\x1f\n\x04tree\x18\x03 \x01(\x0e\x32\x11.socai.v1.LogTree\"$\n\x13GetConsistencyReply\x12\r\n\x05proof\x18\x01 \x03(\x0c\"9\n\x15GetStateHashesRequest\x12 \n\x06\x63utoff\x18\x01 \x01(\x0b\x32\x10.socai.v1.Cutoff\"r\n\x13GetStateHashesReply\x12(\n\nprovenance\x18\x01 \x01(\x0b\x32\x14.socai.v1.Provenance\x12\x0c\n\x04root\x18\x02 \x01(\x0c\x12#\n\x06hashes\x18\x03 \x03(\x0b\x32\x13.socai.v1.StateHash\")\n\tStateHash\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0e\n\x06sha256\x18\x02 \x01(\x0c\"0\n\x14ReadAccessLogRequest\x12\x0c\n\x04\x66rom\x18\x01 \x01(\x04\x12\n\n\x02to\x18\x02 \x01(\x04\"2\n\x0e\x41\x63\x63\x65ssLogBatch\x12\x0f\n\x07\x65ntries\x18\x01 \x03(\x0c\x12\x0f\n\x07through\x18\x02 \x01(\x04\"J\n\x0e\x41\x63\x63\x65ssLogEntry\x12\x10\n\x08sequence\x18\x01 \x01(\x04\x12&\n\x05lines\x18\x02 \x03(\x0b\x32\x17.socai.v1.AccessLogLine\"\x9b\x01\n\rAccessLogLine\x12\n\n\x02\x61t\x18\x01 \x01(\x03\x12\x11\n\tprincipal\x18\x02 \x01(\t\x12\x14\n\x0corganisation\x18\x03 \x01(\t\x12\x0e\n\x06method\x18\x04 \x01(\t\x12\x0f\n\x07subject\x18\x05 \x01(\t\x12\x10\n\x08position\x18\x06 \x01(\x04\x12\"\n\x07refused\x18\x07 \x01(\x0b\x32\x11.socai.v1.Finding\"\x90\x02\n\x0bReportQuery\x12\x31\n\x08projects\x18\x01 \x01(\x0b\x32\x1d.socai.v1.ListProjectsRequestH\x00\x12.\n\x07project\x18\x02 \x01(\x0b\x32\x1b.socai.v1.GetProjectRequestH\x00\x12\x30\n\x08progress\x18\x03 \x01(\x0b\x32\x1c.socai.v1.GetProgressRequestH\x00\x12.\n\x07\x63\x61pital\x18\x04 \x01(\x0b\x32\x1b.socai.v1.GetCapitalRequestH\x00\x12\x30\n\x08\x66indings\x18\x05 \x01(\x0b\x32\x1c.socai.v1.GetFindingsRequestH\x00\x42\n\n\x08question\"h\n\x14PublishReportRequest\x12\n\n\x02id\x18\x01 \x01(\x0c\x12\x0e\n\x06report\x18\x02 \x01(\t\x12$\n\x05query\x18\x03 \x01(\x0b\x32\x15.socai.v1.ReportQuery\x12\x0e\n\x06reason\x18\x04 \x01(\t\"h\n\x12PublishReportReply\x12\'\n\x08recorded\x18\x01 \x01(\x0b\x32\x15.socai.v1.RecordReply\x12)\n\x06report\x18\x02 \x01(\x0b\x32\x19.socai.v1.PublishedReport\"\xae\x01\n\x0fPublishedReport\x12\x10\n\x08\x65vent_id\x18\x01 \x01(\x0c\x12\x16\n\x0e\x65vent_position\x18\x02 \x01(\x04\x12\x13\n\x0brecorded_at\x18\x03 \x01(\x03\x12\x1e\n\x05\x61\x63tor\x18\x04 \x01(\x0b\x32\x0f.socai.v1.Actor\x12,\n\tpublished\x18\x05 \x01(\x0b\x32\x19.socai.v1.ReportPublished\x12\x0e\n\x06reason\x18\x06 \x01(\t\"\x16\n\x14ListPublishedRequest\"@\n\x12ListPublishedReply\x12*\n\x07reports\x18\x01 \x03(\x0b\x32\x19.socai.v1.PublishedReport\"6\n\x13GetPublishedRequest\x12\x0e\n\x06report\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\r\"\\\n\x11GetPublishedReply\x12)\n\x06report\x18\x01 \x01(\x0b\x32\x19.socai.v1.PublishedReport\x12\x0c\n\x04json\x18\x02 \x01(\t\x12\x0e\n\x06sha256\x18\x03 \x01(\x0c*&\n\x07LogTree\x12\x0b\n\x07RECORDS\x10\x00\x12\x0e\n\nACCESS_LOG\x10\x01\x32\xf7\x04\n\x05\x41udit\x12M\n\rGetCheckpoint\x12\x1e.socai.v1.GetCheckpointRequest\x1a\x1c.socai.v1.GetCheckpointReply\x12\x44\n\nGetReceipt\x12\x1b.socai.v1.GetReceiptRequest\x1a\x19.socai.v1.GetReceiptReply\x12P\n\x0eGetConsistency\x12\x1f.socai.v1.GetConsistencyRequest\x1a\x1d.socai.v1.GetConsistencyReply\x12P\n\x0eGetStateHashes\x12\x1f.socai.v1.GetStateHashesRequest\x1a\x1d.socai.v1.GetStateHashesReply\x12K\n\rReadAccessLog\x12\x1e.socai.v1.ReadAccessLogRequest\x1a\x18.socai.v1.AccessLogBatch0\x01\x12M\n\rPublishReport\x12\x1e.socai.v1.PublishReportRequest\x1a\x1c.socai.v1.PublishReportReply\x12M\n\rListPublished\x12\x1e.socai.v1.ListPublishedRequest\x1a\x1c.socai.v1.ListPublishedReply\x12J\n\x0cGetPublished\x12\x1d.socai.v1.GetPublishedRequest\x1a\x1b.socai.v1.GetPublishedReplyb\x06proto3')
 
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, globals())
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'socai.v1.audit_pb2', globals())
 if _descriptor._USE_C_DESCRIPTORS == False:
 
   DESCRIPTOR._options = None
-  _LOGTREE._serialized_start=1912
-  _LOGTREE._serialized_end=1950
+  _LOGTREE._serialized_start=1931
+  _LOGTREE._serialized_end=1969
   _GETCHECKPOINTREQUEST._serialized_start=104
-  _GETCHECKPOINTREQUEST._serialized_end=177
-  _GETCHECKPOINTREPLY._serialized_start=179
-  _GETCHECKPOINTREPLY._serialized_end=226
-  _GETRECEIPTREQUEST._serialized_start=228
-  _GETRECEIPTREQUEST._serialized_end=296
-  _GETRECEIPTREPLY._serialized_start=298
-  _GETRECEIPTREPLY._serialized_end=330
-  _GETCONSISTENCYREQUEST._serialized_start=332
-  _GETCONSISTENCYREQUEST._serialized_end=414
-  _GETCONSISTENCYREPLY._serialized_start=416
-  _GETCONSISTENCYREPLY._serialized_end=452
-  _GETSTATEHASHESREQUEST._serialized_start=454
-  _GETSTATEHASHESREQUEST._serialized_end=511
-  _GETSTATEHASHESREPLY._serialized_start=513
-  _GETSTATEHASHESREPLY._serialized_end=627
-  _STATEHASH._serialized_start=629
-  _STATEHASH._serialized_end=670
-  _READACCESSLOGREQUEST._serialized_start=672
-  _READACCESSLOGREQUEST._serialized_end=720
-  _ACCESSLOGBATCH._serialized_start=722
-  _ACCESSLOGBATCH._serialized_end=772
-  _ACCESSLOGENTRY._serialized_start=774
-  _ACCESSLOGENTRY._serialized_end=848
-  _ACCESSLOGLINE._serialized_start=851
-  _ACCESSLOGLINE._serialized_end=1006
-  _REPORTQUERY._serialized_start=1009
-  _REPORTQUERY._serialized_end=1281
-  _PUBLISHREPORTREQUEST._serialized_start=1283
-  _PUBLISHREPORTREQUEST._serialized_end=1387
-  _PUBLISHREPORTREPLY._serialized_start=1389
-  _PUBLISHREPORTREPLY._serialized_end=1493
-  _PUBLISHEDREPORT._serialized_start=1496
-  _PUBLISHEDREPORT._serialized_end=1670
-  _LISTPUBLISHEDREQUEST._serialized_start=1672
-  _LISTPUBLISHEDREQUEST._serialized_end=1694
-  _LISTPUBLISHEDREPLY._serialized_start=1696
-  _LISTPUBLISHEDREPLY._serialized_end=1760
-  _GETPUBLISHEDREQUEST._serialized_start=1762
-  _GETPUBLISHEDREQUEST._serialized_end=1816
-  _GETPUBLISHEDREPLY._serialized_start=1818
-  _GETPUBLISHEDREPLY._serialized_end=1910
-  _AUDIT._serialized_start=1953
-  _AUDIT._serialized_end=2584
+  _GETCHECKPOINTREQUEST._serialized_end=196
+  _GETCHECKPOINTREPLY._serialized_start=198
+  _GETCHECKPOINTREPLY._serialized_end=245
+  _GETRECEIPTREQUEST._serialized_start=247
+  _GETRECEIPTREQUEST._serialized_end=315
+  _GETRECEIPTREPLY._serialized_start=317
+  _GETRECEIPTREPLY._serialized_end=349
+  _GETCONSISTENCYREQUEST._serialized_start=351
+  _GETCONSISTENCYREQUEST._serialized_end=433
+  _GETCONSISTENCYREPLY._serialized_start=435
+  _GETCONSISTENCYREPLY._serialized_end=471
+  _GETSTATEHASHESREQUEST._serialized_start=473
+  _GETSTATEHASHESREQUEST._serialized_end=530
+  _GETSTATEHASHESREPLY._serialized_start=532
+  _GETSTATEHASHESREPLY._serialized_end=646
+  _STATEHASH._serialized_start=648
+  _STATEHASH._serialized_end=689
+  _READACCESSLOGREQUEST._serialized_start=691
+  _READACCESSLOGREQUEST._serialized_end=739
+  _ACCESSLOGBATCH._serialized_start=741
+  _ACCESSLOGBATCH._serialized_end=791
+  _ACCESSLOGENTRY._serialized_start=793
+  _ACCESSLOGENTRY._serialized_end=867
+  _ACCESSLOGLINE._serialized_start=870
+  _ACCESSLOGLINE._serialized_end=1025
+  _REPORTQUERY._serialized_start=1028
+  _REPORTQUERY._serialized_end=1300
+  _PUBLISHREPORTREQUEST._serialized_start=1302
+  _PUBLISHREPORTREQUEST._serialized_end=1406
+  _PUBLISHREPORTREPLY._serialized_start=1408
+  _PUBLISHREPORTREPLY._serialized_end=1512
+  _PUBLISHEDREPORT._serialized_start=1515
+  _PUBLISHEDREPORT._serialized_end=1689
+  _LISTPUBLISHEDREQUEST._serialized_start=1691
+  _LISTPUBLISHEDREQUEST._serialized_end=1713
+  _LISTPUBLISHEDREPLY._serialized_start=1715
+  _LISTPUBLISHEDREPLY._serialized_end=1779
+  _GETPUBLISHEDREQUEST._serialized_start=1781
+  _GETPUBLISHEDREQUEST._serialized_end=1835
+  _GETPUBLISHEDREPLY._serialized_start=1837
+  _GETPUBLISHEDREPLY._serialized_end=1929
+  _AUDIT._serialized_start=1972
+  _AUDIT._serialized_end=2603
 # @@protoc_insertion_point(module_scope)

@@ -54,12 +54,14 @@ class GetCheckpointReply(_message.Message):
     def __init__(self, note: _Optional[str] = ..., key: _Optional[str] = ...) -> None: ...
 
 class GetCheckpointRequest(_message.Message):
-    __slots__ = ["at_least", "tree"]
+    __slots__ = ["at_least", "tree", "witnessed"]
     AT_LEAST_FIELD_NUMBER: _ClassVar[int]
     TREE_FIELD_NUMBER: _ClassVar[int]
+    WITNESSED_FIELD_NUMBER: _ClassVar[int]
     at_least: int
     tree: LogTree
-    def __init__(self, at_least: _Optional[int] = ..., tree: _Optional[_Union[LogTree, str]] = ...) -> None: ...
+    witnessed: bool
+    def __init__(self, at_least: _Optional[int] = ..., tree: _Optional[_Union[LogTree, str]] = ..., witnessed: bool = ...) -> None: ...
 
 class GetConsistencyReply(_message.Message):
     __slots__ = ["proof"]

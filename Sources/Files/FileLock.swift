@@ -1,0 +1,21 @@
+internal import Glibc
+
+/// The lock on a file that makes its holder the only one. The system frees it when the process ends, however it ends.
+public final class FileLock: Sendable {
+    private let file: Int32
+
+    /// - Returns: nil where another process, or another lock of this one, holds it.
+    public init?(_ path: String) throws(FileError) {
+        file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw FileError(errno, "opening \(path)") }
+        guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+            let reason = errno
+            // The initialiser has failed, so that nothing else closes it.
+            close(file)
+            guard reason == EWOULDBLOCK else { throw FileError(reason, "locking \(path)") }
+            return nil
+        }
+    }
+
+    deinit { close(file) }
+}

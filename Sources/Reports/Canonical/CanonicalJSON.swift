@@ -1,0 +1,39 @@
+internal import JSON
+public import SwiftProtobuf
+internal import Transparency
+
+/// The one spelling of a reply that its hash is over (Protocol/log.md, section 14).
+public struct CanonicalJSON: Hashable, Sendable {
+    /// UTF-8
+    public let bytes: [UInt8]
+
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// 32 bytes.
+    public var sha256: [UInt8] { PlainHash.of(bytes) }
+
+    /// - Parameter reply: a reply of `Reports`; where it has a `provenance`, its `position` is left out, for it is
+    ///   the head at the moment of the answer.
+    /// - Throws: `ReportError` where a text of the reply is more than JSON can say.
+    public init(_ reply: some Message) throws(ReportError) {
+        var options = JSONEncodingOptions()
+        options.preserveProtoFieldNames = true
+        do {
+            let encoded: [UInt8] = try reply.jsonUTF8Bytes(options: options)
+            bytes = Array(try JSONParser.parse(encoded, numbers: .all).withoutHead.canonical.utf8)
+        } catch {
+            throw ReportError(.tooLarge, "the answer can't be written as JSON: \(error)")
+        }
+    }
+}
+
+extension JSON {
+    fileprivate var withoutHead: JSON {
+        guard case .object(var members) = self else { return self }
+        for index in members.indices where members[index].key == "provenance" {
+            guard case .object(let cutoff) = members[index].value else { continue }
+            members[index].value = .object(cutoff.filter { $0.key != "position" })
+        }
+        return .object(members)
+    }
+}
