@@ -51,6 +51,11 @@ class HonestLog:
 
     def note(self) -> str:
         size = self.signed_to if self.signed_to is not None else len(self.leaves)
+        return self.signer.checkpoint(size, made.root(self.leaves[:size]))
+
+    def witnessed_note(self) -> str:
+        """Witnesses come in later."""
+        size = len(self.leaves) // 2
         return self.signer.checkpoint(size, made.root(self.leaves[:size]), *self.witnesses)
 
     def key(self) -> str:
@@ -88,7 +93,11 @@ class HonestLog:
             leaves, signer = list(map(leaf_hash, self.access)), self.signer.access_log()
             note = signer.checkpoint(len(leaves), made.root(leaves))
             return audit_pb2.GetCheckpointReply(note=note, key=str(signer.key))
-        return audit_pb2.GetCheckpointReply(note=self.note(), key=self.key())
+        if not request.witnessed:
+            return audit_pb2.GetCheckpointReply(note=self.note(), key=self.key())
+        if not self.witnesses:
+            raise Refusal(Code.NOT_FOUND, "no witness has signed")
+        return audit_pb2.GetCheckpointReply(note=self.witnessed_note(), key=self.key())
 
     def GetConsistency(self, data: bytes) -> Any:
         request = audit_pb2.GetConsistencyRequest.FromString(data)

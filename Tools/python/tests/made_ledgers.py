@@ -134,7 +134,11 @@ def write_backup(folder: Path, entries: Sequence[bytes], access: Sequence[bytes]
 
 
 def write_data(
-    folder: Path, entries: Sequence[bytes], access: Sequence[bytes] = (), signer: Signer | None = None, *witnesses: Signer
+    folder: Path,
+    entries: Sequence[bytes],
+    access: Sequence[bytes] = (),
+    signer: Signer | None = None,
+    *witnesses: Signer,
 ) -> None:
     """A data directory; with a signer its key beside it, and checkpoints."""
     folder.mkdir(parents=True)

@@ -291,6 +291,19 @@ class Archives(Folders):
         code, _, err = self.command("audit", "verify", "--archive", self.archive, "--key", KEY, "--since", kept)
         self.assertEqual((code, err.count("socai/test\n")), (4, 2), err)
 
+    def test_witnesses_who_saw_less(self) -> None:
+        self.write(700)
+        leaves = list(map(leaf_hash, RECORDS))
+        (self.archive / "checkpoint").write_text(SIGNER.checkpoint(700, made.root(leaves[:700])))
+        witnessed, witness = self.archive / "checkpoint.witnessed", WITNESS_SIGNER.key
+        self.damaged(lambda: self.verify(witnesses=witness), None, "not cosigned")
+        witnessed.write_text(SIGNER.checkpoint(600, made.root(leaves[:600]), WITNESS_SIGNER))
+        verified = self.verify(witnesses=witness)
+        self.assertEqual((verified.cosigned.size, verified.checkpoint.size), (600, 700))
+        self.assertEqual(len(list(audit.archive_events(self.archive, KEY, witness))), 700)
+        witnessed.write_text(SIGNER.checkpoint(600, made.root(leaves[:599]), WITNESS_SIGNER))
+        self.damaged(lambda: next(audit.archive_events(self.archive, KEY, witness)), None, "a fork")
+
     def test_a_backup_has_an_access_log(self) -> None:
         entries = made.access_entries(300)
         made.write_backup(self.archive, RECORDS[:700], entries, SIGNER)
@@ -448,9 +461,10 @@ class DataDirectories(Folders):
     def test_a_flipped_bit_in_a_record(self) -> None:
         for at in (1, 300, 700):
             with self.subTest(at):
-                self.tamper("UPDATE records SET record = ? WHERE position = ?", values=(flipped(RECORDS[at - 1], 50), at))
+                statement = "UPDATE records SET record = ? WHERE position = ?"
+                self.tamper(statement, values=(flipped(RECORDS[at - 1], 50), at))
                 self.damaged(self.verify, at, "one of them was changed")
-                self.tamper("UPDATE records SET record = ? WHERE position = ?", values=(RECORDS[at - 1], at))
+                self.tamper(statement, values=(RECORDS[at - 1], at))
         self.verify()
 
     def test_a_record_and_its_hash_changed_together(self) -> None:
@@ -547,7 +561,7 @@ class DataDirectories(Folders):
             ("DELETE FROM tiles WHERE tree = 0 AND number = 1", 257, "missing"),
             ("INSERT INTO tiles SELECT 0, 0, 2, root, nodes FROM tiles WHERE tree = 1", None, "not full"),
             ("INSERT INTO tiles SELECT 0, 1, 0, root, nodes FROM tiles WHERE tree = 1", None, "not full"),
-            ("INSERT INTO tiles SELECT 2, 0, 0, root, nodes FROM tiles WHERE tree = 1", None, "trees that there are not"),
+            ("INSERT INTO tiles SELECT 2, 0, 0, root, nodes FROM tiles WHERE tree = 1", None, "trees that"),
             ("UPDATE tiles SET nodes = zeroblob(16320) WHERE tree = 1", 1, "tree 1"),
         ):
             with self.subTest(text):
@@ -599,7 +613,7 @@ class DataDirectories(Folders):
             )
         self.damaged(self.verify, None, "records_no_delete is not as")
         with contextlib.closing(sqlite3.connect(self.data / "ledger.sqlite", isolation_level=None)) as database:
-            for version, text in ((1, "opening it once"), (3, "newer")):
+            for version, text in ((1, "opening it with"), (3, "newer")):
                 database.execute("PRAGMA application_id = 1936679777")
                 database.execute(f"PRAGMA user_version = {version}")
                 with self.assertRaisesRegex(ValueError, text):
@@ -654,8 +668,14 @@ class DataDirectories(Folders):
         (self.data / "checkpoint").write_text(SIGNER.checkpoint(701, made.root(leaves[:701])))
         self.damaged(self.verify, None, "record 701 is missing")
         (self.data / "checkpoint").write_text(SIGNER.checkpoint(600, made.root(leaves[:600])))
-        self.assertEqual(self.verify().checkpoint.size, 600)
+        self.assertEqual(self.verify().checkpoint.size, 700)
         self.damaged(lambda: self.verify(witnesses=WITNESS_SIGNER.key), None, "not cosigned")
+        witnessed = self.data / "checkpoint.witnessed"
+        witnessed.write_text(SIGNER.checkpoint(500, made.root(leaves[:500]), WITNESS_SIGNER))
+        self.assertEqual(self.verify(witnesses=WITNESS_SIGNER.key).cosigned.size, 500)
+        witnessed.write_text(SIGNER.checkpoint(500, made.root(leaves[:499]), WITNESS_SIGNER))
+        self.damaged(self.verify, None, "changed after it was signed")
+        witnessed.unlink()
         (self.data / "checkpoint").unlink()
         self.assertEqual(self.verify().checkpoint.size, 700)
         self.damaged(lambda: self.verify(witnesses=WITNESS_SIGNER.key), None, "no checkpoint that")
@@ -695,6 +715,14 @@ class DataDirectories(Folders):
 
 
 class CanonicalJson(unittest.TestCase):
+    def test_the_vectors(self) -> None:
+        lines = (made.LOG_PAGE.parent / "vectors" / "canonical-json.tsv").read_text(encoding="utf-8").split("\n")[:-1]
+        self.assertGreater(len(lines), 50)
+        for line in lines:
+            name, data, text = line.split("\t")
+            message = getattr(reports_pb2, name.removeprefix("socai.v1."))
+            self.assertEqual(canonical_json(message.FromString(bytes.fromhex(data))), text)
+
     def test_as_the_page_says(self) -> None:
         row = reports_pb2.CapitalRow(key="PL5-02", name='Cầu "Rào"\n\x01\x7f\u2028', projects=1, total_investment=0)
         row.ratios.add(numerator=-1, denominator=2**62, basis="council_plan")

@@ -54,6 +54,8 @@ class Lies(unittest.TestCase):
             kept = self.kept(RECORDS[: size // 2])
             verified = self.verify(log, witnesses=WITNESS_SIGNER.key, since=kept, access_log=True)
             self.assertEqual((verified.position, verified.checkpoint.size), (size, size))
+            self.assertEqual(verified.cosigned.size, size // 2)
+            self.assertEqual(list(verified.cosigned.witnesses), ["witness.example/w1"])
             self.assertEqual(verified.access_entries, 150)
 
     def test_the_ledger_verifies_itself(self) -> None:
@@ -162,6 +164,20 @@ class Lies(unittest.TestCase):
             kept = self.kept(other[:size])
             self.found(HonestLog(RECORDS, SIGNER), None, "a fork", Forked, since=kept)
 
+    def test_witnesses_who_saw_another_history_or_nothing(self) -> None:
+        class OfAFork(HonestLog):
+            def witnessed_note(self) -> str:
+                return self.signer.checkpoint(99, bytes(32), *self.witnesses)
+
+        class Alone(HonestLog):
+            def witnessed_note(self) -> str:
+                return self.note()
+
+        witness = WITNESS_SIGNER.key
+        self.found(OfAFork(RECORDS, SIGNER, WITNESS_SIGNER), None, "a fork", Forked, witnesses=witness)
+        self.found(Alone(RECORDS, SIGNER, WITNESS_SIGNER), None, "not cosigned by witness", witnesses=witness)
+        self.found(HonestLog(RECORDS, SIGNER), None, "no checkpoint that witness", witnesses=witness)
+
     def test_a_forged_consistency_proof(self) -> None:
         class Liar(HonestLog):
             def consistency(self, old: int, new: int) -> list[bytes]:
@@ -203,7 +219,8 @@ class Lies(unittest.TestCase):
             def access_shown(self) -> Sequence[bytes]:
                 return [*self.access[:70], self.access[70] + b"\x12\0", *self.access[71:]]
 
-        for liar, text in ((Liar, "entry 71 .* it is 72"), (Short, "149 entries"), (Changed, "not the one that is signed")):
+        texts = ("entry 71 .* it is 72", "149 entries", "not the one that is signed")
+        for liar, text in zip((Liar, Short, Changed), texts):
             with self.subTest(liar.__name__):
                 self.found(liar(RECORDS[:9], SIGNER), None, text, access_log=True)
 

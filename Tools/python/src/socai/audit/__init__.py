@@ -21,7 +21,7 @@ from ..model.values import Id, event_id
 from ..proof.checkpoints import Checkpoint
 from ..proof.faults import Damaged, Forked
 from ..proof.keys import LOG, WITNESS, VerifierKey
-from . import archive, data_directory, published, reading, receipt, server, signed
+from . import archive, data_directory, files, published, reading, receipt, server, signed
 from .archive import Archive
 from .history import Verified
 from .progress import Progress, silent
@@ -77,7 +77,7 @@ def read_checkpoint(
     path: PathLike, key: Key, witnesses: Key | Iterable[Key] = (), *, origin: str | None = None
 ) -> Checkpoint:
     """A signed checkpoint from a file."""
-    return archive.read_checkpoint(Path(path), _key(key), _keys(witnesses), origin=origin)
+    return files.read_checkpoint(Path(path), _key(key), _keys(witnesses), origin=origin)
 
 
 def verify_archive(
@@ -110,12 +110,12 @@ def verify_tiles(
     since: Kept | Iterable[Kept] = (),
     progress: Progress = silent,
 ) -> Verified:
-    """Verifies any log's tlog-tiles directory up to a checkpoint; entries are bytes to us. ``origin`` is the log's where
-    it is not its key's name; ``entries=False`` verifies the hashes of a directory without entry bundles."""
+    """Verifies any log's tlog-tiles directory up to a checkpoint; entries are bytes to us. ``origin`` is the log's
+    where it is not its key's name; ``entries=False`` verifies the hashes of a directory without entry bundles."""
     signer = _key(key)
     opened = checkpoint if isinstance(checkpoint, Checkpoint) else None
     if not isinstance(checkpoint, Checkpoint):
-        opened = archive.read_checkpoint(Path(checkpoint), signer, _keys(witnesses), origin=origin)
+        opened = files.read_checkpoint(Path(checkpoint), signer, _keys(witnesses), origin=origin)
     assert opened is not None
     kept = _kept(since, signer, origin)
     return archive.verify_tiles(Path(folder), opened, entries=entries, since=kept, progress=progress)
@@ -129,8 +129,8 @@ def verify_data(
     since: Kept | Iterable[Kept] = (),
     progress: Progress = silent,
 ) -> Verified:
-    """Verifies a data directory, all of log.md, section 6, but the cached projections; it may be in use. Without ``key``
-    that of the directory ``NAME.key`` beside ``NAME`` counts."""
+    """Verifies a data directory, all of log.md, section 6, but the cached projections; it may be in use. Without
+    ``key`` that of the directory ``NAME.key`` beside ``NAME`` counts."""
     folder = Path(folder)
     signer = _key(key) if key is not None else data_directory.key_of(folder)
     kept = _kept(since, signer)
@@ -209,5 +209,5 @@ def _kept(given: Kept | Iterable[Kept], key: VerifierKey | None, origin: str | N
         elif key is None:
             raise ValueError("a checkpoint kept from before needs the log's key: give its verifier key")
         else:
-            kept.append(archive.read_checkpoint(Path(one), key, origin=origin))
+            kept.append(files.read_checkpoint(Path(one), key, origin=origin))
     return kept

@@ -6,26 +6,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from ..model.events import Event
-from ..proof.checkpoints import Checkpoint, open_checkpoint
+from ..proof.checkpoints import Checkpoint
 from ..proof.faults import Damaged
 from ..proof.keys import VerifierKey
-from ..proof.notes import LONGEST_NOTE
 from ..proof.tile_directory import TileDirectory
 from ..proof.tree import leaf_hash
 from .access_entries import check_access_entry
+from .files import read_checkpoint, read_cosigned
 from .history import History, Verified, Watched, check_extends
 from .progress import Progress, silent
 
 
 class Archive:
-    """An archive of socai, whose checkpoint is signed by ``key`` and by ``witnesses``. Opening it verifies the
-    checkpoint and the hashes above the leaves; what is read from it is verified before it is handed out. Raises
-    :class:`Damaged`."""
+    """An archive of socai, whose checkpoint is signed by ``key``. Opening it verifies the checkpoint and the hashes
+    above the leaves; what is read from it is verified before it is handed out. ``witnesses`` must have signed that
+    checkpoint too, or one before it. Raises :class:`Damaged`."""
 
     def __init__(self, folder: Path, key: VerifierKey, witnesses: Sequence[VerifierKey] = ()) -> None:
         self.folder = Path(folder)
         self._key = key
-        self.checkpoint = read_checkpoint(self.folder / "checkpoint", key, witnesses)
+        self.checkpoint = read_checkpoint(self.folder / "checkpoint", key)
+        self._cosigned = read_cosigned(self.folder, key, witnesses)
         self._tiles = TileDirectory(self.folder, self.checkpoint.size, self.checkpoint.root)
 
     def events(self) -> Iterator[Event]:
@@ -34,6 +35,9 @@ class Archive:
         >>> for event in Archive(folder, key).events():                # doctest: +SKIP
         ...     print(event.position, event.kind)
         """
+        if self._cosigned:
+            # What witnesses saw may be the last thing to be compared.
+            self.verify()
         history = History()
         for record in self._records():
             history.add(record)
@@ -42,14 +46,16 @@ class Archive:
     def verify(self, since: Sequence[Checkpoint] = (), progress: Progress = silent) -> Verified:
         """Reads all of it, and of a backup the access log with it; ``since`` are checkpoints kept from before, which it
         must extend."""
-        history = History(kept.size for kept in since)
+        kept_ones = [*since, *self._cosigned]
+        history = History(kept.size for kept in kept_ones)
         for record in self._records():
             history.add(record)
             progress(history.size, self.checkpoint.size)
-        for kept in since:
+        for kept in kept_ones:
             check_extends(history.watched, kept, self.checkpoint)
         entries = self._verify_access_log()
-        return Verified(history.size, history.root, history.streams, self.checkpoint, entries)
+        cosigned = next(iter(self._cosigned), None)
+        return Verified(history.size, history.root, history.streams, self.checkpoint, cosigned, entries)
 
     def _records(self) -> Iterator[bytes]:
         for bundle in self._tiles.bundles():
@@ -88,22 +94,11 @@ def verify_tiles(
         progress(watched.tree.size, checkpoint.size)
     for kept in since:
         check_extends(watched, kept, checkpoint)
-    return Verified(watched.tree.size, watched.tree.root(), 0, checkpoint)
+    cosigned = checkpoint if checkpoint.witnesses else None
+    return Verified(watched.tree.size, watched.tree.root(), 0, checkpoint, cosigned)
 
 
 def _leaves(tiles: TileDirectory, entries: bool) -> Iterable[bytes]:
     if entries:
         return (leaf_hash(entry) for bundle in tiles.bundles() for entry in bundle)
     return (leaf for tile in tiles.leaves() for leaf in tile)
-
-
-def read_checkpoint(
-    path: Path, key: VerifierKey, witnesses: Sequence[VerifierKey] = (), *, origin: str | None = None
-) -> Checkpoint:
-    """A signed checkpoint from a file. Raises :class:`Damaged` where its key, or a witness, did not sign it."""
-    with open(path, "rb") as file:
-        note = file.read(LONGEST_NOTE + 1)
-    try:
-        return open_checkpoint(note, key, witnesses, origin=origin)
-    except Damaged as fault:
-        raise Damaged(f"{path}: {fault}") from None

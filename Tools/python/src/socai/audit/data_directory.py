@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from ..proof.checkpoints import Checkpoint, open_checkpoint
+from ..proof.checkpoints import Checkpoint
 from ..proof.faults import Damaged
 from ..proof.keys import VerifierKey
-from ..proof.notes import LONGEST_NOTE
 from ..proof.tree import leaf_hash
 from ..v1 import record_pb2
 from .access_entries import check_access_entry
 from .data_schema import check_schema
 from .data_tiles import StoredTiles, check_trees
+from .files import WITNESSED, read_checkpoint, read_cosigned
 from .head_file import Head
 from .history import History, Verified, Watched, check_extends
 from .progress import Progress, silent
@@ -34,15 +34,16 @@ class _Claims:
     """What the directory and its key say about the log, read before the log is: it may be growing."""
 
     head: Head | None
-    checkpoint: Checkpoint | None
-    access: Checkpoint | None
-    #: The last that were signed, where the key's directory is there.
-    signed: Checkpoint | None
-    access_signed: Checkpoint | None
+    #: Of the records: the newest, the newest that witnesses signed too, the last that the key signed.
+    records: list[Checkpoint]
+    #: Of the access log.
+    access: list[Checkpoint]
+    #: The newest that all witnesses signed who are asked about; one of ``records``.
+    cosigned: list[Checkpoint]
 
     def sizes(self) -> list[int]:
-        known = (self.checkpoint, self.signed, self.access, self.access_signed)
-        return [checkpoint.size for checkpoint in known if checkpoint] + ([self.head.position] if self.head else [])
+        sizes = [checkpoint.size for checkpoint in (*self.records, *self.access)]
+        return [*sizes, self.head.position] if self.head else sizes
 
 
 def key_of(folder: Path) -> VerifierKey | None:
@@ -71,40 +72,31 @@ def verify_data(
         entries = _verify_access_log(database, claims.sizes())
         check_trees(database)
     _check_head(claims.head, history)
-    for checkpoint in (claims.checkpoint, claims.signed):
+    for checkpoint in claims.records:
         _check_covered(checkpoint, history.watched, "record")
-    for checkpoint in (claims.access, claims.access_signed):
+    for checkpoint in claims.access:
         _check_covered(checkpoint, entries, "entry of the access log")
-    shown = claims.checkpoint or claims.signed
+    shown = max(claims.records, key=lambda checkpoint: checkpoint.size, default=None)
     for kept in since:
         check_extends(history.watched, kept, shown)
-    return Verified(history.size, history.root, history.streams, shown, entries.tree.size)
+    cosigned = next(iter(claims.cosigned), None)
+    return Verified(history.size, history.root, history.streams, shown, cosigned, entries.tree.size)
 
 
 def _claims(folder: Path, key: VerifierKey | None, witnesses: Sequence[VerifierKey]) -> _Claims:
-    def opened(path: Path, signer: VerifierKey | None, cosigners: Sequence[VerifierKey] = ()) -> Checkpoint | None:
-        try:
-            with open(path, "rb") as file:
-                note = file.read(LONGEST_NOTE + 1)
-        except FileNotFoundError:
-            return None
-        if signer is None:
-            raise ValueError(f"{path} is signed, and no key is there to verify it with: give the log's verifier key")
-        try:
-            return open_checkpoint(note, signer, cosigners)
-        except Damaged as fault:
-            raise Damaged(f"{path}: {fault}") from None
-
-    head = Head.read(folder / "head")
-    beside, access_key = _beside(folder), key.access_log() if key else None
-    claims = _Claims(
-        head,
-        opened(folder / "checkpoint", key, witnesses),
-        opened(folder / "access-checkpoint", access_key),
-        opened(beside / "checkpoint", key),
-        opened(beside / "access-checkpoint", access_key),
-    )
-    if witnesses and claims.checkpoint is None:
+    head, beside = Head.read(folder / "head"), _beside(folder)
+    records = [folder / "checkpoint", folder / WITNESSED, beside / "checkpoint"]
+    access = [folder / "access-checkpoint", beside / "access-checkpoint"]
+    found = [path for path in (*records, *access) if path.exists()]
+    if found and key is None:
+        raise ValueError(f"{found[0]} is signed, and no key is there to verify it with: give the log's verifier key")
+    claims = _Claims(head, [], [], [])
+    if key is not None:
+        claims.records.extend(read_checkpoint(path, key) for path in records if path in found)
+        claims.access.extend(read_checkpoint(path, key.access_log()) for path in access if path in found)
+        claims.cosigned.extend(read_cosigned(folder, key, witnesses))
+        claims.records.extend(claims.cosigned)
+    elif witnesses:
         raise Damaged(f"there is no checkpoint that {witnesses[0].name} cosigned")
     return claims
 
@@ -220,9 +212,7 @@ def _check_head(head: Head | None, history: History) -> None:
         raise Damaged(f"the root over the first {head.position} is not that of the head file")
 
 
-def _check_covered(checkpoint: Checkpoint | None, watched: Watched, what: str) -> None:
-    if checkpoint is None:
-        return
+def _check_covered(checkpoint: Checkpoint, watched: Watched, what: str) -> None:
     size = watched.tree.size
     if checkpoint.size > size:
         raise Damaged(f"{what} {size + 1} is missing: {checkpoint.origin} had signed {checkpoint.size} of them")

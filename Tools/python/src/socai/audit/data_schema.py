@@ -42,8 +42,8 @@ def check_schema(database: sqlite3.Connection) -> None:
         raise Damaged("the database says that it is no socai log (application_id)")
     version = _pragma(database, "user_version")
     if version != VERSION:
-        which = "a newer version of this program" if version > VERSION else "socai: opening it once brings it to version 2"
-        raise ValueError(f"the log has version {version} of its schema, and {VERSION} is known here: use {which}")
+        advice = "use a newer version of this program" if version > VERSION else "opening it with socai brings it there"
+        raise ValueError(f"the log has version {version} of its schema, and {VERSION} is known here: {advice}")
     expected = {_name(statement): _one_spelling(statement) for statement in statements()}
     found = {}
     for name, sql in database.execute("SELECT name, sql FROM sqlite_schema"):

@@ -24,8 +24,10 @@ class Verified:
     root: bytes
     #: Projects, ``@access`` and ``@reports``; 0 in a log of other things.
     streams: int
-    #: The signed one that covers them, or the first of them; ``None`` where nothing is signed.
+    #: The newest that the log's key has signed, over all of them or the first; ``None`` where nothing is signed.
     checkpoint: Checkpoint | None
+    #: The newest that the witnesses signed too, who were asked about; it may be an earlier one.
+    cosigned: Checkpoint | None = None
     #: Entries of the access log that were verified with it; ``None`` where none was read.
     access_entries: int | None = None
 

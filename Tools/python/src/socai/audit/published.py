@@ -67,7 +67,10 @@ def reproduce(
     :class:`NotPublished` where there is none."""
     receipt = report if isinstance(report, CheckedReceipt) else _proven(ledger, report, version, key)
     published = _published(receipt)
-    shown = fetch_checkpoint(ledger, key, witnesses, at_least=max(receipt.event.position, published.position))
+    least = max(receipt.event.position, published.position)
+    shown = fetch_checkpoint(ledger, key, witnesses, at_least=0 if witnesses else least)
+    if shown.size < least:
+        raise Damaged(f"the witnesses have seen {shown.size} only, and not the event", least)
     check_grown(ledger, *sorted((receipt.checkpoint, shown), key=lambda checkpoint: checkpoint.size))
     proof = fetch_consistency(ledger, published.position, shown.size)
     try:

@@ -31,7 +31,7 @@ class NotAll(Exception):
     def __init__(self) -> None:
         super().__init__(
             "the server leaves out what this caller may not read; only auditors, and finance as far as it may, read the"
-            " whole log and can verify it. The signed checkpoint and receipts of events are there for every caller to check"
+            " whole log and can verify it. Its signed checkpoint and the receipts of events every caller can check"
         )
 
 
@@ -54,13 +54,17 @@ def read_records(ledger: Ledger, end: int) -> Iterator[ledger_pb2.LoggedEvent]:
 
 
 def verified_events(ledger: Ledger, key: VerifierKey, witnesses: Sequence[VerifierKey] = ()) -> Iterator[Event]:
-    """All events of a server up to its checkpoint, in order, each handed out when a proof has come that the signed tree
-    begins with all up to it. Raises :class:`Damaged` and :class:`NotAll`.
+    """All events of a server up to its newest checkpoint, or the newest that ``witnesses`` signed too, in order, each
+    handed out when a proof has come that the signed tree begins with all up to it. Raises :class:`Damaged` and
+    :class:`NotAll`.
 
     >>> for event in verified_events(ledger, key):                     # doctest: +SKIP
     ...     print(event.position, event.kind)
     """
-    shown = fetch_checkpoint(ledger, key, witnesses, at_least=ledger.status().position)
+    if witnesses:
+        shown = fetch_checkpoint(ledger, key, witnesses)
+    else:
+        shown = fetch_checkpoint(ledger, key, at_least=ledger.status().position)
     history = History()
     held: list[Event] = []
     for logged in read_records(ledger, shown.size):

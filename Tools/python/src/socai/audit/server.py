@@ -37,14 +37,17 @@ def verify_server(
     progress: Progress = silent,
 ) -> Verified:
     """Reads the whole log of a server, and holds it against the checkpoint that its key has signed. Keep the checkpoint
-    of what this returns, and give it in ``since`` the next time. With ``access_log`` that log is read and verified too.
-    Raises :class:`Damaged` with the first position that is not what was signed, :class:`Forked`, and :class:`NotAll`
-    for a caller who may not read everything."""
+    of what this returns, and give it in ``since`` the next time. Each of ``witnesses`` must have signed that checkpoint
+    or one before it. With ``access_log`` that log is read and verified too. Raises :class:`Damaged` with the first
+    position that is not what was signed, :class:`Forked`, and :class:`NotAll` for a caller who may not read everything.
+    """
+    cosigned = fetch_checkpoint(ledger, key, witnesses) if witnesses else None
+    known = [*since, *([cosigned] if cosigned else [])]
     status = ledger.status()
-    shown = fetch_checkpoint(ledger, key, witnesses, at_least=status.position)
-    for kept in since:
+    shown = fetch_checkpoint(ledger, key, at_least=status.position)
+    for kept in known:
         check_size(kept, shown)
-    history = History([status.position, *(kept.size for kept in since)])
+    history = History([status.position, *(kept.size for kept in known)])
     sample = _Sample(shown.size)
     for logged in read_records(ledger, shown.size):
         sample.take(history.add(logged.record, logged.leaf_hash), logged.leaf_hash)
@@ -53,12 +56,12 @@ def verify_server(
         _name_difference(ledger, shown, sample.leaves)
     if history.watched.root_at(status.position) != status.root:
         raise Damaged(f"the server says that the root over {status.position} is {status.root.hex()}, and it is not")
-    for kept in since:
+    for kept in known:
         check_extends(history.watched, kept, shown)
         check_grown(ledger, kept, shown)
     sample.check(ledger, key, shown)
     entries = _verify_access_log(ledger, key.access_log()) if access_log else None
-    return Verified(history.size, history.root, history.streams, shown, entries)
+    return Verified(history.size, history.root, history.streams, shown, cosigned, entries)
 
 
 class _Sample:

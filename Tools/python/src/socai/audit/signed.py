@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ..errors import Code, RpcError
 from ..proof.checkpoints import Checkpoint, open_checkpoint
 from ..proof.faults import Damaged, Forked
 from ..proof.keys import VerifierKey
@@ -24,11 +25,17 @@ def fetch_checkpoint(
     since: Checkpoint | None = None,
     tree: audit_pb2.LogTree = audit_pb2.RECORDS,
 ) -> Checkpoint:
-    """The server's newest signed checkpoint, of at least so many leaves. With ``since``, one kept from before, the
+    """The server's newest signed checkpoint, of at least so many leaves; with ``witnesses`` the newest that witnesses
+    signed too, and these must be among them. With ``since``, one kept from before, the
     server's own proof that it extends that one is verified: this every caller can do. Raises :class:`Damaged`, and
     :class:`Forked` where the server signed another history."""
-    request = audit_pb2.GetCheckpointRequest(at_least=at_least, tree=tree)
-    reply = ledger.rpc_audit.GetCheckpoint(request, idempotent=True)
+    request = audit_pb2.GetCheckpointRequest(at_least=at_least, tree=tree, witnessed=bool(witnesses))
+    try:
+        reply = ledger.rpc_audit.GetCheckpoint(request, idempotent=True)
+    except RpcError as error:
+        if witnesses and error.code is Code.NOT_FOUND:
+            raise Damaged(f"the server has no checkpoint that {witnesses[0].name} cosigned") from None
+        raise
     try:
         shown = open_checkpoint(reply.note, key, witnesses)
     except Damaged as fault:

@@ -97,7 +97,9 @@ def _keeping(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--since", metavar="FILE", help="a checkpoint kept from before, which the log must extend"
     )
-    parser.add_argument("--save", metavar="FILE", help="where to keep the checkpoint when all is well; may be the same file")
+    parser.add_argument(
+        "--save", metavar="FILE", help="where to keep the checkpoint when all is well; may be the same file"
+    )
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -120,6 +122,8 @@ def _verify(options: argparse.Namespace) -> int:
     fields: dict[str, Any] = {"position": verified.position, "root": verified.root, "streams": verified.streams}
     if verified.access_entries is not None:
         fields["access_entries"] = verified.access_entries
+    if verified.cosigned is not None:
+        fields["cosigned"] = _signed(verified.cosigned)["signed"]
     output.show_one({**fields, **_signed(verified.checkpoint)}, options.format)
     return DONE
 

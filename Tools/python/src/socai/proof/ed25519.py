@@ -1,8 +1,8 @@
-"""Ed25519 (RFC 8032, section 5.1): verifying, and the public key of a seed. Signing is not here, nor is this made to keep
-secrets from who measures time.
+"""Ed25519 (RFC 8032, section 5.1): verifying, and the public key of a seed. Signing is not here, nor is this made to
+keep secrets from who measures time.
 
-Strict: the scalar below the group's order, points in their one encoding and not of small order, and the equation without
-a cofactor, so that a signature that passes here passes everywhere."""
+Strict: the scalar below the group's order, points in their one encoding, keys not of small order, and the equation
+without a cofactor, so that a signature that passes here passes everywhere."""
 
 from __future__ import annotations
 

@@ -47,8 +47,9 @@ class Note:
         return cls(whole[: end + 1], tuple(map(_signature, lines)))
 
     def verify(self, key: VerifierKey) -> list[int]:
-        """The times of this key's signatures, in seconds since 1970, of a log's 0 for each. Empty where it has not signed; other keys'
-        lines are passed over. Raises :class:`Damaged` for a line that has this key's name and id and is not good."""
+        """The times of this key's signatures, in seconds since 1970, or 0 for each of a log's. Empty where it has not
+        signed; other keys' lines are passed over. Raises :class:`Damaged` for a line that has this key's name and id
+        and is not good."""
         return [_verified(key, self.text, data) for data in self._of(key)]
 
     def _of(self, key: VerifierKey) -> Iterator[bytes]:
