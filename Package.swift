@@ -106,7 +106,8 @@ let package = Package(
         .executableTarget(
             name: "socai",
             dependencies: [
-                "Directive", "EventLog", "JSON", "Ledger", "LedgerAPI", "LedgerClient", "LedgerServer", "Mirror",
+                "Directive", "EventLog", "Files", "JSON", "Ledger", "LedgerAPI", "LedgerClient", "LedgerServer",
+                "Mirror",
                 "Portfolio", "Projections", "Protobuf", "Records", "Reports", "RPC", "Schema", "Transparency",
                 arguments, logging, nio, nioPosix, protobuf,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
