@@ -35,7 +35,8 @@ public final class Ledger: Sendable {
     private let snapshots: SnapshotWriter
     private let fault: LedgerFault
     private let meter = CommitMeter()
-    private let publishedAccess: PublishedAccess
+    private let committedAccess: CommittedRegister<AccessRegister>
+    private let committedPublications: CommittedRegister<PublicationRegister>
     /// Sign checkpoints; none where the ledger was opened without its key.
     let checkpointers: [CheckpointedTree: any CheckpointSource]
     let journal: AccessJournal
@@ -71,7 +72,7 @@ public final class Ledger: Sendable {
             log,
             readModel,
             snapshotAt: snapshot,
-            try AccessRegister(log),
+            (access: try AccessRegister(log), publications: try PublicationRegister(log)),
             environment,
             sources,
             lock
@@ -82,7 +83,7 @@ public final class Ledger: Sendable {
         _ log: EventLog,
         _ readModel: ReadModel,
         snapshotAt snapshot: UInt64,
-        _ register: AccessRegister,
+        _ registers: (access: AccessRegister, publications: PublicationRegister),
         _ environment: Environment,
         _ checkpointers: [CheckpointedTree: any CheckpointSource],
         _ keyLock: FileLock?
@@ -97,8 +98,10 @@ public final class Ledger: Sendable {
         let fault = LedgerFault { log.endWaits() }
         self.fault = fault
         let meter = meter
-        let access = PublishedAccess(register)
-        publishedAccess = access
+        let access = CommittedRegister(registers.access)
+        committedAccess = access
+        let publications = CommittedRegister(registers.publications)
+        committedPublications = publications
         let schedule = accessSchedule
         let journal = AccessJournal { schedule.due($0) }
         self.journal = journal
@@ -111,6 +114,7 @@ public final class Ledger: Sendable {
                 fault: fault,
                 meter: meter,
                 access: access,
+                publications: publications,
                 journal: journal,
                 environment: environment
             )
@@ -137,7 +141,10 @@ public final class Ledger: Sendable {
 
     /// Who may do what, as of the last commit: a copy that does not change any more. Any thread; never waits for the
     /// writer's work.
-    public var access: AccessRegister { publishedAccess.latest }
+    public var access: AccessRegister { committedAccess.latest }
+
+    /// What was published, as of the last commit: as `access`.
+    public var publications: PublicationRegister { committedPublications.latest }
 
     /// The read models, to ask.
     /// - Throws: `damaged` once the ledger knows that its log is damaged: it is then never served as truth.

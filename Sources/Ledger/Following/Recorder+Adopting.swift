@@ -27,10 +27,21 @@ extension Recorder {
             throw fail(at: position, "it says that it is \(event.position), version \(event.version) of its stream")
         }
         try append(recorded: event, record)
-        if event.project == AccessRegister.stream {
+        try fold(adopted: event)
+    }
+
+    /// Into the register that its stream is of.
+    private func fold(adopted event: Event) throws(LedgerError) {
+        switch event.project {
+        case AccessRegister.stream:
             var register = access.register
             try register.fold(event)
             access.set(register)
+        case PublicationRegister.stream:
+            var register = publications.register
+            try register.fold(event)
+            publications.set(register)
+        default: break
         }
     }
 

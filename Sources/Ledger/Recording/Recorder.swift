@@ -16,7 +16,8 @@ final class Recorder {
     private let journal: AccessJournal
     let environment: Ledger.Environment
     var states: ProjectStates
-    var access: AccessControl
+    var access: RegisterControl<AccessRegister>
+    var publications: RegisterControl<PublicationRegister>
     private var isFull = false
     /// The events of the open transaction, in order.
     private(set) var pending: [Event] = []
@@ -30,7 +31,8 @@ final class Recorder {
         snapshots: SnapshotWriter,
         fault: LedgerFault,
         meter: CommitMeter,
-        access: PublishedAccess,
+        access: CommittedRegister<AccessRegister>,
+        publications: CommittedRegister<PublicationRegister>,
         journal: AccessJournal,
         environment: Ledger.Environment
     ) {
@@ -44,7 +46,8 @@ final class Recorder {
         self.environment = environment
         isFull = !readModel.hasRoom(for: LedgerLimits.eventsOfRoom)
         states = ProjectStates(log)
-        self.access = AccessControl(access)
+        self.access = RegisterControl(access)
+        self.publications = RegisterControl(publications)
     }
 
     /// Handles all that waited: decides in order, commits, then answers.
@@ -112,6 +115,7 @@ final class Recorder {
             for project in unit.projects { states.set(project) }
         }
         if let register = unit.register { access.set(register) }
+        if let register = unit.publications { publications.set(register) }
     }
 
     /// Appends an event as it is to the open transaction, which its failure ends.
@@ -158,10 +162,12 @@ final class Recorder {
             journal.giveBack(looked)
             states.forget(events.map(\.project))
             access.rollback()
+            publications.rollback()
             throw error
         }
         guard !events.isEmpty else { return }
         access.commit()
+        publications.commit()
         do throws(ProjectionError) {
             try readModel.apply(events)
         } catch {

@@ -5,7 +5,7 @@ internal import Records
 public import Transparency
 
 /// Verifies a ledger offline from its files alone: record ↔ columns ↔ leaf hash ↔ tree root ↔ every projection
-/// rebuilt from zero, and who may do what with them. A server may be running on the directory.
+/// rebuilt from zero, and who may do what and what was published with them. A server may be running on the directory.
 public enum LedgerVerifier {
     /// What a ledger that holds together amounts to.
     public struct Verified: Hashable, Sendable {
@@ -82,6 +82,7 @@ private final class Rebuilding {
     private var decoded: Event?
     private var waiting: [Event] = []
     private var access = AccessRegister()
+    private var publications = PublicationRegister()
 
     init(_ directory: String) throws {
         comparison = SnapshotComparison(directory)
@@ -105,7 +106,13 @@ private final class Rebuilding {
     }
 
     private func foldWaiting() throws {
-        for event in waiting where event.project == AccessRegister.stream { try access.fold(event) }
+        for event in waiting {
+            switch event.project {
+            case AccessRegister.stream: try access.fold(event)
+            case PublicationRegister.stream: try publications.fold(event)
+            default: break
+            }
+        }
         try folding.add(waiting)
         waiting.removeAll(keepingCapacity: true)
     }
@@ -118,7 +125,7 @@ private final class Rebuilding {
         }
         return LedgerVerifier.Verified(
             events: verified.count,
-            projects: verified.streams - (access.version > 0 ? 1 : 0),
+            projects: verified.streams - [access.version, publications.version].count { $0 > 0 },
             root: verified.root,
             snapshotPosition: comparison.compared,
             snapshotFault: comparison.fault
