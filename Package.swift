@@ -69,6 +69,7 @@ let package = Package(
         room("Projections", ["Portfolio"]),
         room("Directive", ["Portfolio", crypto]),
         room("Records", ["Portfolio", "Protobuf", "Schema"]),
+        room("Witness", ["Files", "Transparency", logging, nio, nioPosix, nioHTTP, nioSSL]),
         room("RPC", ["Metrics", "Wire", crypto, nio, nioPosix, nioTLS, nioSSL, logging]),
 
         // Floor 3
@@ -143,6 +144,7 @@ let package = Package(
         tests(of: "Portfolio"),
         tests(of: "Transparency", [crypto]),
         tests(of: "Archive", ["Transparency"]),
+        tests(of: "Witness", ["Transparency", logging, nio, nioPosix, nioHTTP, nioSSL]),
         tests(of: "EventLog", ["Transparency", "CSQLite"]),
         tests(of: "Wire", [nio]),
         tests(of: "Projections", ["Portfolio"]),
