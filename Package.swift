@@ -65,6 +65,7 @@ let package = Package(
         room("Wire", ["CZlib", "Protobuf", nio]),
 
         // Floor 2
+        room("Archive", ["Transparency"]),
         room("Projections", ["Portfolio"]),
         room("Directive", ["Portfolio", crypto]),
         room("Records", ["Portfolio", "Protobuf", "Schema"]),
@@ -96,11 +97,17 @@ let package = Package(
         ),
 
         // Floor 6
+        room(
+            "Mirror",
+            ["Files", "Ledger", "LedgerClient", "Portfolio", "Records", "RPC", "Schema", "Transparency", nio]
+        ),
+
+        // Floor 7
         .executableTarget(
             name: "socai",
             dependencies: [
-                "Directive", "EventLog", "JSON", "Ledger", "LedgerAPI", "LedgerClient", "LedgerServer", "Portfolio",
-                "Projections", "Protobuf", "Records", "Reports", "RPC", "Schema", "Transparency",
+                "Directive", "EventLog", "JSON", "Ledger", "LedgerAPI", "LedgerClient", "LedgerServer", "Mirror",
+                "Portfolio", "Projections", "Protobuf", "Records", "Reports", "RPC", "Schema", "Transparency",
                 arguments, logging, nio, nioPosix, protobuf,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
@@ -134,6 +141,7 @@ let package = Package(
         tests(of: "Metrics"),
         tests(of: "Portfolio"),
         tests(of: "Transparency", [crypto]),
+        tests(of: "Archive", ["Transparency"]),
         tests(of: "EventLog", ["Transparency", "CSQLite"]),
         tests(of: "Wire", [nio]),
         tests(of: "Projections", ["Portfolio"]),

@@ -35,38 +35,46 @@ public final class Ledger: Sendable {
     private let snapshots: SnapshotWriter
     private let fault: LedgerFault
     private let meter = CommitMeter()
-    private let publishedAccess: PublishedAccess
+    private let committedAccess: CommittedRegister<AccessRegister>
+    private let committedPublications: CommittedRegister<PublicationRegister>
     /// Sign checkpoints; none where the ledger was opened without its key.
-    let checkpointers: [CheckpointedTree: Checkpointer]
+    let checkpointers: [CheckpointedTree: any CheckpointSource]
+    let journal: AccessJournal
+    private let accessSchedule = AccessSchedule()
     private let keyLock: FileLock?
 
     /// Opens the ledger of a data directory for recording, creating it where there is none. Blocks.
     /// - Parameters:
-    ///   - signing: where the log's key lies, which must be there; nil: no checkpoints are signed.
+    ///   - checkpoints: where they come from. A key that signs them must be there.
     ///   - progress: told how many events are folded, and of how many.
     /// - Throws: `locked`, `damaged` (also where the log does not extend the last checkpoint that was signed),
     ///   `not_a_ledger`, `newer_schema`, `not_found` (the key), `io`, `disk_full`.
     public static func open(
         directory: String,
         environment: Environment,
-        signing: KeyDirectory? = nil,
+        checkpoints: LedgerCheckpoints = .none,
         progress: @escaping ReplayProgress = { _, _ in }
     ) throws(LedgerError) -> Ledger {
         let log = try inLedger { () throws(LogError) in
             try EventLog.open(directory: directory, mode: .readWrite, progress: { _, _ in })
         }
         let (readModel, snapshot) = try Replay(log, environment.logger).run(progress: progress)
-        let lock = try signing?.lock()
-        let checkpointers = try signing.map { keys throws(LedgerError) in
-            try makeCheckpointers(log, keys, data: directory)
+        var sources: [CheckpointedTree: any CheckpointSource] = [:]
+        var lock: FileLock?
+        switch checkpoints {
+        case .none: break
+        case .signed(let keys):
+            lock = try keys.lock()
+            sources = try Checkpointer.make(log, keys, data: directory)
+        case .followed(let keys): sources[.records] = try FollowedCheckpoints(keys, data: directory)
         }
         return try Ledger(
             log,
             readModel,
             snapshotAt: snapshot,
-            try AccessRegister(log),
+            (access: try AccessRegister(log), publications: try PublicationRegister(log)),
             environment,
-            checkpointers ?? [:],
+            sources,
             lock
         )
     }
@@ -75,9 +83,9 @@ public final class Ledger: Sendable {
         _ log: EventLog,
         _ readModel: ReadModel,
         snapshotAt snapshot: UInt64,
-        _ register: AccessRegister,
+        _ registers: (access: AccessRegister, publications: PublicationRegister),
         _ environment: Environment,
-        _ checkpointers: [CheckpointedTree: Checkpointer],
+        _ checkpointers: [CheckpointedTree: any CheckpointSource],
         _ keyLock: FileLock?
     ) throws(LedgerError) {
         self.log = log
@@ -90,8 +98,13 @@ public final class Ledger: Sendable {
         let fault = LedgerFault { log.endWaits() }
         self.fault = fault
         let meter = meter
-        let access = PublishedAccess(register)
-        publishedAccess = access
+        let access = CommittedRegister(registers.access)
+        committedAccess = access
+        let publications = CommittedRegister(registers.publications)
+        committedPublications = publications
+        let schedule = accessSchedule
+        let journal = AccessJournal { schedule.due($0) }
+        self.journal = journal
         writer = try inLedger { () throws(LogError) in
             let recorder = Recorder(
                 log: log,
@@ -101,6 +114,8 @@ public final class Ledger: Sendable {
                 fault: fault,
                 meter: meter,
                 access: access,
+                publications: publications,
+                journal: journal,
                 environment: environment
             )
             return try GroupCommit(
@@ -109,31 +124,13 @@ public final class Ledger: Sendable {
                 handler: { recorder.handle($0) }
             )
         }
-    }
-
-    private static func makeCheckpointers(
-        _ log: EventLog,
-        _ keys: KeyDirectory,
-        data: String
-    ) throws(LedgerError) -> [CheckpointedTree: Checkpointer] {
-        guard let key = try keys.key() else {
-            throw LedgerError(
-                .notFound,
-                "There is no key in \(keys.path); restore it from its backup, or make a new one."
-            )
-        }
-        let source = Checkpointer.Source(
-            head: {
-                let head = log.head
-                return (head.position, head.root)
-            },
-            root: { size throws(LedgerError) in try inLedger { () throws(LogError) in try log.root(at: size) } }
-        )
-        return [.records: try Checkpointer(.records, source, key: key, keys, data: data)]
+        schedule.start { [weak self] in self?.askForAccessLog() }
     }
 
     /// Ends recording: what waits is still recorded, then a snapshot is written and the directory is let go. Blocks.
     public func close() {
+        askForAccessLog()
+        accessSchedule.stop()
         writer.close()
         snapshots.close(finalSnapshot: !fault.isDeclared)
         log.close()
@@ -144,7 +141,10 @@ public final class Ledger: Sendable {
 
     /// Who may do what, as of the last commit: a copy that does not change any more. Any thread; never waits for the
     /// writer's work.
-    public var access: AccessRegister { publishedAccess.latest }
+    public var access: AccessRegister { committedAccess.latest }
+
+    /// What was published, as of the last commit: as `access`.
+    public var publications: PublicationRegister { committedPublications.latest }
 
     /// The read models, to ask.
     /// - Throws: `damaged` once the ledger knows that its log is damaged: it is then never served as truth.
@@ -199,6 +199,9 @@ public final class Ledger: Sendable {
         completion: @escaping @Sendable (Result<[RecordingOutcome], LedgerError>) -> Void
     ) throws(LedgerError) {
         try checkHealth()
+        guard !isMirror else {
+            throw LedgerError(.mirror, "This is a mirror: record at the server that it follows, and read here.")
+        }
         let commands = requests.reduce(0) { $0 + $1.commands.count }
         guard commands <= Portfolio.Limits.commandsPerUnit, requests.allSatisfy({ !$0.commands.isEmpty }) else {
             throw LedgerError(
@@ -208,6 +211,35 @@ public final class Ledger: Sendable {
         }
         let submission = Submission(requests: requests, completion: completion)
         try inLedger { () throws(LogError) in try writer.submit(submission) }
+    }
+
+    /// Hands records of the ledger that is followed to the writer.
+    /// - Throws: `overloaded`, `closed`, `damaged`: then the completion is not called.
+    func adopt(
+        _ adoption: Adoption,
+        completion: @escaping @Sendable (Result<Void, LedgerError>) -> Void
+    ) throws(LedgerError) {
+        try checkHealth()
+        let submission = Submission(adoption: adoption) { result in completion(result.map { _ in }) }
+        try inLedger { () throws(LogError) in try writer.submit(submission) }
+    }
+
+    /// Has the access log written as far as it has come, after what waits for the writer already.
+    /// - Throws: `overloaded`, `closed`: then the completion is not called.
+    func writeAccessLog(completion: @escaping @Sendable (LedgerError?) -> Void) throws(LedgerError) {
+        let submission = Submission { result in
+            if case .failure(let error) = result { completion(error) } else { completion(nil) }
+        }
+        try inLedger { () throws(LogError) in try writer.submit(submission) }
+    }
+
+    private func askForAccessLog() {
+        do throws(LedgerError) {
+            try writeAccessLog { _ in }
+        } catch {
+            // Full: the commits that are to come write it. Closed: it is written.
+            environment.logger.debug("access log not asked for", metadata: ["reason": "\(error.code.rawValue)"])
+        }
     }
 
     /// Records one request and waits for the answer.

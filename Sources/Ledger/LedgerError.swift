@@ -21,6 +21,8 @@ public struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
         case closed
         case notFound = "not_found"
         case invalidArgument = "invalid_argument"
+        /// The ledger is a mirror and records nothing itself.
+        case mirror
     }
 
     public var code: Code

@@ -24,6 +24,8 @@ enum Limits {
     static let bytesCollected = 64 << 20
     /// Refused units that a bulk import's answer names.
     static let refusalsNamed = 1_000
+    /// Refused commands of a bulk import that have lines of their own in the access log.
+    static let refusalsNoted = 1_000
     /// Receipts that a bulk import's answer holds…
     static let receiptsAnswered = 10_000
     /// …and the warnings within them.

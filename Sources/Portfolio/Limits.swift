@@ -4,6 +4,8 @@ public enum Limits {
     public static let documents = 16
     /// Places of one project.
     public static let locations = 16
+    /// Events that one finding names.
+    public static let eventsOfFinding = 100
     /// Commands that are recorded as one.
     public static let commandsPerUnit = 20_000
     /// Principals ever admitted; their names are never used again.
@@ -18,6 +20,13 @@ public enum Limits {
     public static let proposals = 1_000
     /// Those of one organisation's principals, so that none keeps the others from proposing.
     public static let proposalsPerOrganisation = 100
+    /// Versions of reports ever published.
+    public static let publications: UInt64 = 4_096
+    /// The question of a published report, in bytes.
+    public static let queryBytes = 4_096
+    /// Figures that a restatement names, and the bytes that they may take; with its envelope it is one record.
+    public static let figureChanges = 1_000
+    public static let figureChangeBytes = 40_000
     /// Commands of one proposal, in bytes; with its envelope it is one record.
     public static let proposalBytes = 60_000
 }

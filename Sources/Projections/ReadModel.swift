@@ -133,6 +133,17 @@ extension ReadModel {
         ).answer()
     }
 
+    /// Auditors' findings.
+    /// - Parameter project: the only one whose findings are wanted; nil: all.
+    public func findings(
+        of project: ProjectCode? = nil,
+        withClosed: Bool = false,
+        at cutoff: Cutoff,
+        in scope: Set<ProjectCode>? = nil
+    ) -> FindingsAnswer {
+        FindingsQuestion(view: View(tables(), at: cutoff, in: scope), project: project, withClosed: withClosed).answer()
+    }
+
     /// The plan years that a budget-funded project's bucket has a part in, in order: a carried-over bucket in the year
     /// after its own, an advanced one in the year before.
     public func capitalYears(at cutoff: Cutoff, in scope: Set<ProjectCode>? = nil) -> [Int] {

@@ -6,6 +6,9 @@ public struct ProtobufWriter: Sendable {
     /// What was written so far.
     @inlinable public var bytes: [UInt8] { content }
 
+    /// The number of bytes written so far.
+    @inlinable public var byteCount: Int { content.count }
+
     @usableFromInline var content: [UInt8] = []
 
     @inlinable

@@ -36,7 +36,11 @@ extension Fact {
                     while let field = try inner.next() { try inner.skip(field) }
                 }
                 fact = Fact.withoutContent[field.number]
+            case 17: fact = .findingRaised(try reader.message(field, AuditFinding.init))
+            case 18: fact = .findingAnswered(try reader.message(field, FindingRemark.init))
+            case 19: fact = .findingClosed(try reader.message(field, FindingRemark.init))
             case 40...51: fact = .access(try AccessChange(&reader, field))
+            case 60: fact = .reportPublished(try reader.message(field, Publication.init))
             default: try reader.skip(field)
             }
         }

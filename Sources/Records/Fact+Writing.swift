@@ -23,7 +23,11 @@ extension ProtobufWriter {
         case .projectResumed: message(14) { _ in }
         case .projectCancelled: message(15) { _ in }
         case .projectInaugurated: message(16) { _ in }
+        case .findingRaised(let finding): message(17) { $0.write(finding) }
+        case .findingAnswered(let remark): message(18) { $0.write(remark) }
+        case .findingClosed(let remark): message(19) { $0.write(remark) }
         case .access(let change): write(change)
+        case .reportPublished(let publication): message(60) { $0.write(publication) }
         }
     }
 

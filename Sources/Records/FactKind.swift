@@ -13,8 +13,8 @@ public struct FactKind: Hashable, Sendable {
         self = kind
     }
 
-    /// Whether projects have such facts: not those of who may do what.
-    public var isOfProject: Bool { FactType(rawValue: name)?.isOfProject ?? false }
+    /// Whether such facts say who may do what.
+    public var isOfAccess: Bool { FactType(rawValue: name)?.isOfAccess ?? false }
 
     private init(_ number: UInt64, _ name: String) {
         self.number = number
@@ -28,11 +28,12 @@ public struct FactKind: Hashable, Sendable {
         FactKind(7, "project_started"), FactKind(8, "progress_reported"), FactKind(9, "disbursed"),
         FactKind(10, "advance_refunded"), FactKind(11, "spend_reported"), FactKind(12, "event_reversed"),
         FactKind(13, "project_suspended"), FactKind(14, "project_resumed"), FactKind(15, "project_cancelled"),
-        FactKind(16, "project_inaugurated"),
+        FactKind(16, "project_inaugurated"), FactKind(17, "finding_raised"), FactKind(18, "finding_answered"),
+        FactKind(19, "finding_closed"),
         FactKind(40, "principal_admitted"), FactKind(41, "principal_dismissed"), FactKind(42, "project_assigned"),
         FactKind(43, "project_unassigned"), FactKind(44, "token_issued"), FactKind(45, "token_revoked"),
         FactKind(46, "certificate_bound"), FactKind(47, "certificate_unbound"),
         FactKind(48, "two_person_rule_set"), FactKind(49, "commands_proposed"), FactKind(50, "proposal_approved"),
-        FactKind(51, "proposal_rejected"),
+        FactKind(51, "proposal_rejected"), FactKind(60, "report_published"),
     ]
 }

@@ -28,7 +28,8 @@ struct Socai: AsyncParsableCommand {
         version: Software.version,
         subcommands: [
             Serve.self, ShowStatus.self, ImportCommands.self, ProjectCommands.self, ContractCommands.self,
-            CapitalCommands.self, EventCommands.self, ReportCommands.self, TreasuryCommands.self, LogCommands.self,
+            CapitalCommands.self, EventCommands.self, FindingCommands.self, ReportCommands.self, TreasuryCommands.self,
+            LogCommands.self,
             RecordBatch.self, AccessCommands.self, ProposalCommands.self, LogIn.self, LogOut.self, ShowIdentity.self,
             ListServices.self, CallMethod.self,
         ]

@@ -82,8 +82,16 @@ final class TestLog {
         )
     }
 
+    static func accessEntry(_ sequence: UInt64, bytes: Int = 0) -> [UInt8] {
+        Array("\(sequence)|".utf8) + [UInt8](repeating: 0x2e, count: bytes)
+    }
+
+    static func sequence(_ entry: [UInt8]) throws -> UInt64 {
+        try #require(UInt64(String(decoding: entry.prefix { $0 != UInt8(ascii: "|") }, as: UTF8.self)))
+    }
+
     func verify() throws -> LogVerifier.Verified {
-        try LogVerifier.verify(directory: path, envelope: Self.envelope)
+        try LogVerifier.verify(directory: path, envelope: Self.envelope, accessSequence: Self.sequence)
     }
 
     /// Runs SQL on the file behind the log's back, with the triggers out of the way.

@@ -13,6 +13,7 @@ import Transparency
         let verified = try LogVerifier.verify(
             directory: test.path,
             envelope: TestLog.envelope,
+            accessSequence: TestLog.sequence,
             visit: { visited.append($0) }
         )
         #expect(verified.count == 25)
@@ -24,19 +25,20 @@ import Transparency
     @Test func `an empty log is verified`() throws {
         let test = try TestLog()
         _ = try test.open()
-        #expect(try test.verify() == LogVerifier.Verified(count: 0, root: .empty, streams: 0))
+        #expect(try test.verify() == LogVerifier.Verified(count: 0, root: .empty, streams: 0, accessCount: 0, accessRoot: .empty))
     }
 
     @Test func `what the envelope throws is damage, what the visitor throws comes out as it is`() throws {
         let test = try TestLog()
         _ = try test.filled(5)
         expectRefusal(.damaged, at: 1) {
-            _ = try LogVerifier.verify(directory: test.path, envelope: { _ in throw Stop() })
+            _ = try LogVerifier.verify(directory: test.path, envelope: { _ in throw Stop() }, accessSequence: TestLog.sequence)
         }
         #expect(throws: Stop.self) {
             try LogVerifier.verify(
                 directory: test.path,
                 envelope: TestLog.envelope,
+                accessSequence: TestLog.sequence,
                 visit: { if $0.position == 3 { throw Stop() } }
             )
         }

@@ -78,12 +78,17 @@ extension TestLedger {
 }
 
 extension TestLedger {
-    /// Appends an event about access that no decision made.
-    func forge(_ fact: Fact, version: UInt64, position: UInt64) throws {
+    /// Appends an event of no project that no decision made.
+    func forge(
+        _ fact: Fact,
+        of stream: ProjectCode = AccessRegister.stream,
+        version: UInt64,
+        position: UInt64
+    ) throws {
         let date = try #require(CivilDate("2023-01-20"))
         let event = Event(
             id: newID(),
-            project: AccessRegister.stream,
+            project: stream,
             version: version,
             position: position,
             occurredOn: date,

@@ -89,7 +89,7 @@ import Testing
     }
 
     @Test func `without access there are the facts of projects, and of kinds asked for those`() throws {
-        #expect(LogFilter.all.withoutAccess.kinds?.count == 16)
+        #expect(LogFilter.all.withoutAccess.kinds?.count == 20)
         #expect(LogFilter.all.withoutAccess.streams == nil)
         #expect(LogFilter(streams: ["A", AccessRegister.stream]).withoutAccess == LogFilter(streams: ["A"]))
         #expect(LogFilter(streams: [AccessRegister.stream]).withoutAccess.streams == [])

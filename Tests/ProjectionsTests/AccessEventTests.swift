@@ -3,9 +3,12 @@ import Testing
 
 @testable import Projections
 
-/// Events about access advance the position and are in no figure.
+/// Events about access and publications advance the position and are in no figure.
 @Suite struct AccessEventTests {
     private static let change = Fact.access(.principalDismissed("lan"))
+    private static let published = Fact.reportPublished(
+        Publication(report: "r", version: 1, query: [], software: "", position: 1, root: [], sha256: [])
+    )
 
     private static func history(withAccess: Bool) -> History {
         var history = History()
@@ -17,7 +20,7 @@ import Testing
         let plan = CapitalPlan(bucket: Bucket(year: 2023), level: .allocated, action: .assigned, change: billion(5))
         history.add("A", "2023-01-20", .capitalPlanned(plan))
         history.add("B", "2023-01-20", .capitalPlanned(plan))
-        if withAccess { history.add(AccessRegister.stream, "2023-01-21", change) }
+        if withAccess { history.add(PublicationRegister.stream, "2023-01-21", published) }
         history.register("N", funding: .nonBudget)
         history.add("N", "2023-01-20", .projectApproved(Approval(kind: .decision, totalInvestment: billion(2))))
         return history
@@ -48,7 +51,11 @@ import Testing
     }
 
     @Test func `one in a project's stream, and a fact of projects in theirs, is refused`() throws {
-        for (project, fact) in [("A", AccessEventTests.change), (AccessRegister.stream, .projectStarted)] {
+        for (project, fact) in [
+            ("A", AccessEventTests.change), (AccessRegister.stream, .projectStarted), ("A", AccessEventTests.published),
+            (AccessRegister.stream, AccessEventTests.published), (PublicationRegister.stream, AccessEventTests.change),
+            (PublicationRegister.stream, .projectStarted),
+        ] {
             var history = AccessEventTests.history(withAccess: true)
             let event = history.add(project, "2023-02-01", fact)
             let model = try AccessEventTests.history(withAccess: true).model()

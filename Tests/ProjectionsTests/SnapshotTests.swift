@@ -63,8 +63,9 @@ import Testing
         history.register("A")
         history.add("A", "2023-02-01", .projectStarted)
         var bytes = Array(try history.model().encode().joined())
-        // The start is the last of the status rows, of 29 bytes; behind it is the count of undone rows, 0.
-        let start = bytes.count - 8 - 29
+        // The start is the last of the status rows, of 29 bytes; behind it are the counts of undone rows and of
+        // what was said of findings, 0 each.
+        let start = bytes.count - 16 - 29
         #expect(bytes[start] == 2)
         bytes[start] = 3
         #expect(throws: ProjectionError.self) { try ReadModel(snapshot: bytes) }

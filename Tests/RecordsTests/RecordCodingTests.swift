@@ -59,7 +59,7 @@ import Testing
         #expect(throws: RecordError.self) { try RecordCoding.event(from: bytes) }
     }
 
-    @Test func `a reversal of a change of access is refused`() throws {
+    @Test func `a reversal of what is of no project is refused`() throws {
         var record = try Socai_V1_Record(
             serializedBytes: RecordCoding.bytes(of: try #require(try SampleEvents.all().first))
         )
@@ -88,9 +88,12 @@ import Testing
             ("two_person_rule_set.fact", fact { $0.twoPersonRuleSet.fact = "disbursement" }),
             ("proposal", fact { $0.proposalApproved.proposal = Data(count: 15) }),
             ("proposal", fact { $0.proposalRejected = .init() }),
+            ("finding_raised.due", fact { $0.findingRaised.finding = "K1" }),
+            ("finding_raised.due", fact { $0.findingRaised.due = "30/06/2024" }),
+            ("finding_raised.events", fact { $0.findingRaised.events = [Data(count: 17)] }),
         ]
     )
-    func `a change of access that can't be read is refused with its field`(
+    func `a fact that can't be read is refused with its field`(
         _ field: String,
         _ fact: Socai_V1_Fact
     ) throws {

@@ -19,6 +19,14 @@ import Testing
         try check("records-access-1.tsv", try SampleEvents.ofAccess())
     }
 
+    @Test func `records about findings read as the events they were`() throws {
+        try check("records-findings-1.tsv", try SampleEvents.ofFindings())
+    }
+
+    @Test func `records about published reports read as the events they were`() throws {
+        try check("records-reports-1.tsv", try SampleEvents.ofReports())
+    }
+
     private func check(_ name: String, _ events: [Event]) throws {
         let vectors = Self.vectors.appendingPathComponent(name)
         if ProcessInfo.processInfo.environment["SOCAI_WRITE_VECTORS"] == "1",

@@ -6,10 +6,12 @@ import Testing
 enum SampleEvents {
     static func all() throws -> [Event] {
         #expect(Set(try facts().map(\.type)) == Set(FactType.allCases), "every kind of fact is here")
-        return try ofProjects() + ofAccess()
+        return try ofProjects() + ofAccess() + ofFindings() + ofReports()
     }
 
-    static func facts() throws -> [Fact] { try factsOfProjects() + changes().map(Fact.access) }
+    static func facts() throws -> [Fact] {
+        try factsOfProjects() + changes().map(Fact.access) + findings() + publications()
+    }
 
     static func ofProjects() throws -> [Event] {
         try factsOfProjects().enumerated().map { try event($1, number: UInt64($0 + 1)) }
@@ -23,6 +25,53 @@ enum SampleEvents {
         events.append(try event(.projectStarted, number: 40))
         events[events.count - 1].checker = Actor(name: "thu", organisation: "Sở Tài chính", role: "finance")
         return events
+    }
+
+    /// With all that a finding has, and with the least.
+    static func ofFindings() throws -> [Event] {
+        try findings().enumerated().map { try event($1, number: UInt64($0 + 60)) }
+    }
+
+    private static func findings() throws -> [Fact] {
+        let due = try #require(CivilDate("2024-06-30"))
+        return [
+            .findingRaised(
+                AuditFinding(
+                    finding: "KT-2024/01",
+                    events: [EventID(high: 1, low: 2), EventID(high: 3, low: 4)],
+                    amount: Money(10_000_000_000),
+                    due: due,
+                    text: "thanh toán vượt khối lượng"
+                )
+            ),
+            .findingRaised(AuditFinding(finding: "KT-2024/02", due: due, text: "thiếu hồ sơ")),
+            .findingAnswered(FindingRemark(finding: "KT-2024/01", text: "đã thu hồi")),
+            .findingClosed(FindingRemark(finding: "KT-2024/01", text: "chấp nhận")),
+        ]
+    }
+
+    /// A first publication, and one that restates it.
+    static func ofReports() throws -> [Event] {
+        try publications().enumerated().map { try event($1, number: UInt64($0 + 70), of: PublicationRegister.stream) }
+    }
+
+    private static func publications() -> [Fact] {
+        var publication = Publication(
+            report: "2023-06/capital",
+            version: 1,
+            query: [0x22, 0x02, 0x10, 0x01],
+            software: "socai 0.1.0",
+            position: 120,
+            root: (0..<32).map { UInt8($0) },
+            sha256: (32..<64).map { UInt8($0) }
+        )
+        let first = Fact.reportPublished(publication)
+        publication.version = 2
+        publication.changes = [
+            FigureChange(figure: "/rows/PL5-02/annual/payments/disbursed", before: "350", after: "340"),
+            FigureChange(figure: "/rows/PL5-03", before: "", after: "{}"),
+        ]
+        return [first, .reportPublished(publication)]
     }
 
     static func changes() throws -> [AccessChange] {

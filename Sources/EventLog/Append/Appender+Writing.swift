@@ -84,11 +84,12 @@ extension Appender {
 
     func checkEnd() throws(LogError) {
         let end = try connection.number("SELECT max(position) FROM records") ?? 0
-        let expected = log.state.withLock { $0.edge.size }
-        guard UInt64(exactly: end) == expected else {
+        let accessEnd = try connection.number("SELECT max(sequence) FROM access_log") ?? 0
+        let expected = log.state.withLock { ($0.edge.size, $0.accessEdge.size) }
+        guard (UInt64(exactly: end), UInt64(exactly: accessEnd)) == expected else {
             throw LogError(
                 .closed,
-                "The log ends at \(end) and not at \(expected) after a commit that failed; open the ledger again."
+                "The log ends at \(end) and not at \(expected.0) after a commit that failed; open the ledger again."
             )
         }
         mustCheckEnd = false

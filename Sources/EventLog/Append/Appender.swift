@@ -1,5 +1,5 @@
 internal import Synchronization
-internal import Transparency
+public import Transparency
 
 /// The single writer of the log. Used on one thread; there is never a second one (``EventLog/makeAppender()``).
 ///
@@ -12,6 +12,7 @@ public final class Appender {
     let insertion: RecordInsertion
     let streamInsertion: Statement
     let tileInsertion: TileInsertion
+    let accessInsertion: Statement
     private let lookup: Statement
     private let beginning: Statement
     private let committing: Statement
@@ -27,6 +28,9 @@ public final class Appender {
         insertion = try RecordInsertion(connection)
         streamInsertion = try connection.prepare("INSERT INTO streams(id, name) VALUES (?1, ?2)")
         tileInsertion = try TileInsertion(connection)
+        accessInsertion = try connection.prepare(
+            "INSERT INTO access_log(sequence, leaf_hash, entry) VALUES (?1, ?2, ?3)"
+        )
         lookup = try connection.prepare("SELECT position FROM records WHERE event_id = ?1")
         beginning = try connection.prepare("BEGIN IMMEDIATE")
         committing = try connection.prepare("COMMIT")
@@ -46,6 +50,9 @@ public final class Appender {
     public var nextPosition: UInt64 {
         (transaction?.edge.size ?? log.state.withLock { $0.edge.size }) + 1
     }
+
+    /// The root of the tree over all records, the open transaction counted in.
+    public var root: TreeHash { transaction?.edge.root ?? log.state.withLock { $0.edge.root } }
 
     /// When the last record was recorded, the open transaction counted in: microseconds since 1970 UTC, 0 for an empty
     /// log. The next record may not lie before it.

@@ -3,6 +3,7 @@ internal import Transparency
 /// What an open transaction has appended so far. Dropped whole when it is rolled back.
 struct Transaction {
     private(set) var edge: MerkleEdge
+    private(set) var accessEdge: MerkleEdge
     private(set) var recordedAt: Int64
     private(set) var greatestID: EventID?
     /// The stream of each record, in order.
@@ -16,6 +17,7 @@ struct Transaction {
 
     init(after state: LogState) {
         edge = state.edge
+        accessEdge = state.accessEdge
         recordedAt = state.recordedAt
         greatestID = state.greatestID
         knownStreams = state.index.count
@@ -43,6 +45,9 @@ struct Transaction {
         return edge.append(leaf: leaf)
     }
 
+    /// - Returns: the tiles that the entry of the access log fills.
+    mutating func add(accessEntry leaf: TreeHash) -> [Tile] { accessEdge.append(leaf: leaf) }
+
     var head: Head { Head(position: edge.size, root: edge.root, recordedAt: recordedAt) }
 
     /// Brings the committed state up to this transaction, which has been committed.
@@ -52,6 +57,7 @@ struct Transaction {
             state.index.append(state.edge.size + UInt64(place) + 1, to: stream)
         }
         state.edge = edge
+        state.accessEdge = accessEdge
         state.recordedAt = recordedAt
         state.greatestID = greatestID
     }

@@ -4,6 +4,8 @@ internal import Transparency
 struct LogState {
     var index = StreamIndex()
     var edge = MerkleEdge()
+    /// The right edge of the tree over the access log.
+    var accessEdge = MerkleEdge()
     var recordedAt: Int64 = 0
     /// The greatest event id; every greater one is new.
     var greatestID: EventID?

@@ -20,6 +20,7 @@ struct LogLoading {
         try addStreams(to: &state)
         try addRows(to: &state, from: start, end: end, progress)
         state.edge = try EdgeLoading(connection, .records).edge(size: end)
+        state.accessEdge = try EdgeLoading(connection, .accessLog).edge(size: accessEnd())
         state.recordedAt = try connection.number("SELECT recorded_at FROM records WHERE position = \(end)") ?? 0
         state.greatestID = try greatestID()
         try connection.execute("COMMIT")
@@ -31,6 +32,14 @@ struct LogLoading {
         let last = try connection.number("SELECT max(position) FROM records") ?? 0
         guard first == 1, let end = UInt64(exactly: last) else {
             throw .damaged("the log begins at \(first) and not at 1", position: 1)
+        }
+        return end
+    }
+
+    private func accessEnd() throws(LogError) -> UInt64 {
+        let last = try connection.number("SELECT max(sequence) FROM access_log") ?? 0
+        guard let end = UInt64(exactly: last) else {
+            throw .damaged("the access log ends at \(last)", position: nil)
         }
         return end
     }

@@ -7,6 +7,7 @@ final class ReadConnection: @unchecked Sendable {
     let lookup: Statement
     let time: Statement
     let tileNode: Statement
+    let accessRange: Statement
 
     init(path: String) throws(LogError) {
         let connection = try LedgerFile.openForReading(path)
@@ -18,6 +19,9 @@ final class ReadConnection: @unchecked Sendable {
         time = try connection.prepare("SELECT recorded_at FROM records WHERE position = ?1")
         tileNode = try connection.prepare(
             "SELECT substr(nodes, ?4, 32) FROM tiles WHERE tree = ?1 AND level = ?2 AND number = ?3"
+        )
+        accessRange = try connection.prepare(
+            "SELECT \(AccessEntry.columns) FROM access_log WHERE sequence >= ?1 ORDER BY sequence LIMIT ?2"
         )
     }
 }

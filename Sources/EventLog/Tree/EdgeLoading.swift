@@ -24,15 +24,15 @@ struct EdgeLoading {
             tiles /= width
         }
         guard let edge = MerkleEdge(size: size, bases: bases) else {
-            throw .damaged("the tiles do not fit \(size) leaves", position: nil)
+            throw .damaged("the tiles do not fit \(size) \(tree.leaves)", position: nil)
         }
         return edge
     }
 
-    private func leaves(after position: UInt64) throws(LogError) -> [TreeHash] {
+    private func leaves(after leaf: UInt64) throws(LogError) -> [TreeHash] {
         let statement = try connection.prepare(tree.leafHashes)
-        try statement.bind(position, at: 1)
-        return try hashes(statement, first: position + 1)
+        try statement.bind(leaf, at: 1)
+        return try hashes(statement, first: leaf + 1)
     }
 
     private func roots(level: Int, from number: UInt64) throws(LogError) -> [TreeHash] {
@@ -52,7 +52,7 @@ struct EdgeLoading {
             guard hashes.count < Tile.width, let hash = TreeHash(statement.blob(0)) else {
                 throw .damaged(
                     "a hash of the tree is of the wrong shape, or too much",
-                    position: first.map { $0 + UInt64(hashes.count) }
+                    position: first.flatMap { tree.position(of: $0 + UInt64(hashes.count)) }
                 )
             }
             hashes.append(hash)
@@ -65,7 +65,10 @@ struct EdgeLoading {
             "SELECT max(number) FROM tiles WHERE tree = \(tree.rawValue) AND level = \(level)"
         )
         guard let last, UInt64(exactly: last) == tiles - 1 else {
-            throw .damaged("the last of \(tiles) tiles of level \(level) is missing, or there are more", position: nil)
+            throw .damaged(
+                "the last of \(tiles) tiles of level \(level) over the \(tree.leaves) is missing, or there are more",
+                position: nil
+            )
         }
     }
 }

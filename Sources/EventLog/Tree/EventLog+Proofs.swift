@@ -7,43 +7,56 @@ extension EventLog {
     /// - Parameter position: 1...size.
     /// - Throws: ``LogError/Code/notFound`` where either is outside the log; ``LogError/Code/damaged``.
     public func inclusionProof(of position: UInt64, in size: UInt64) throws(LogError) -> [TreeHash] {
-        try checkSize(size)
+        try checkSize(size, .records)
         guard position > 0, let plan = try? ProofPlan.inclusion(index: position - 1, size: size) else {
             throw LogError(.notFound, "There is no record \(position) among the first \(size); ask for a larger tree.")
         }
-        return try resolve(plan)
+        return try resolve(plan, .records)
     }
 
-    /// The proof that the tree of `to` records extends that of `from` (RFC 6962, section 2.1.2).
+    /// The proof that the tree of `to` leaves extends that of `from` (RFC 6962, section 2.1.2).
     /// - Throws: as above.
-    public func consistencyProof(from: UInt64, to: UInt64) throws(LogError) -> [TreeHash] {
-        try checkSize(to)
+    public func consistencyProof(
+        from: UInt64,
+        to: UInt64,
+        of tree: LogTree = .records
+    ) throws(LogError) -> [TreeHash] {
+        try checkSize(to, tree)
         guard let plan = try? ProofPlan.consistency(from: from, to: to) else {
-            throw LogError(.notFound, "A tree of \(from) records is not within one of \(to); ask for a larger tree.")
+            throw LogError(
+                .notFound,
+                "A tree of \(from) \(tree.leaves) is not within one of \(to); ask for a larger tree."
+            )
         }
-        return try resolve(plan)
+        return try resolve(plan, tree)
     }
 
-    /// The root of the tree over the first `size` records; ``TreeHash/empty`` for 0.
+    /// The root of the tree over the first `size` leaves; ``TreeHash/empty`` for 0.
     /// - Throws: as above.
-    public func root(at size: UInt64) throws(LogError) -> TreeHash {
-        try checkSize(size)
-        return try resolve(.root(size: size)).first ?? .empty
+    public func root(at size: UInt64, of tree: LogTree = .records) throws(LogError) -> TreeHash {
+        try checkSize(size, tree)
+        return try resolve(.root(size: size), tree).first ?? .empty
     }
 
-    private func checkSize(_ size: UInt64) throws(LogError) {
-        guard size <= head.position else {
-            throw LogError(.notFound, "The log has \(head.position) records, not \(size); ask for fewer.")
+    /// Records are there once they are shown to readers.
+    private func checkSize(_ size: UInt64, _ tree: LogTree) throws(LogError) {
+        let end = tree == .records ? head.position : edge(of: tree).size
+        guard size <= end else {
+            throw LogError(.notFound, "The log has \(end) \(tree.leaves), not \(size); ask for fewer.")
         }
+    }
+
+    private func edge(of tree: LogTree) -> MerkleEdge {
+        state.withLock { tree == .records ? $0.edge : $0.accessEdge }
     }
 
     /// The edge is asked first: what it doesn't hold any more is in a full tile, whatever is appended meanwhile.
-    private func resolve(_ plan: ProofPlan) throws(LogError) -> [TreeHash] {
-        let edge = state.withLock { $0.edge }
+    private func resolve(_ plan: ProofPlan, _ tree: LogTree) throws(LogError) -> [TreeHash] {
+        let edge = edge(of: tree)
         return try readers.withConnection { (connection) throws(LogError) in
             try plan.resolved { node throws(LogError) in
                 if let hash = edge.hash(of: node) { return hash }
-                return try connection.hash(of: node, in: .records)
+                return try connection.hash(of: node, in: tree)
             }
         }
     }

@@ -21,11 +21,18 @@ final class TileComparison {
         try stored.bind(Int64(tile.level), at: 2)
         try stored.bind(tile.number, at: 3)
         guard try stored.step() else {
-            throw .damaged("tile \(tile.level)/\(tile.number) is missing", position: tile.end)
+            throw .damaged("\(name(of: tile)) is missing", position: tree.position(of: tile.end))
         }
         guard TreeHash(stored.blob(0)) == tile.root, stored.blob(1).elementsEqual(tile.nodes) else {
-            throw .damaged("tile \(tile.level)/\(tile.number) is not what the records give", position: tile.end)
+            throw .damaged(
+                "\(name(of: tile)) is not what the \(tree.leaves) give",
+                position: tree.position(of: tile.end)
+            )
         }
+    }
+
+    private func name(of tile: Tile) -> String {
+        (tree == .records ? "tile" : "the access log's tile") + " \(tile.level)/\(tile.number)"
     }
 
     /// - Throws: `damaged` where there are tiles that the leaves don't fill.
@@ -38,7 +45,7 @@ final class TileComparison {
         }
         let found = try connection.number("SELECT count(*) FROM tiles WHERE tree = \(tree.rawValue)") ?? 0
         guard UInt64(exactly: found) == expected else {
-            throw .damaged("there are \(found) tiles and not \(expected)", position: nil)
+            throw .damaged("there are \(found) tiles over the \(tree.leaves) and not \(expected)", position: nil)
         }
     }
 }

@@ -1,3 +1,5 @@
+internal import EventLog
+
 /// The trees of a ledger that checkpoints are signed of.
 public enum CheckpointedTree: String, Hashable, Sendable, CaseIterable {
     /// Over the ledger's records.
@@ -18,6 +20,14 @@ public enum CheckpointedTree: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .records: "checkpoint"
         case .accessLog: "access-checkpoint"
+        }
+    }
+
+    /// The tree as the log knows it.
+    var inLog: LogTree {
+        switch self {
+        case .records: .records
+        case .accessLog: .accessLog
         }
     }
 }

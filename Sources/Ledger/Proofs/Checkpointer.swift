@@ -1,3 +1,4 @@
+internal import EventLog
 internal import Files
 internal import Synchronization
 internal import Transparency
@@ -5,7 +6,7 @@ internal import Transparency
 /// Signs checkpoints of one tree, each of which extends the last (log.md §9).
 ///
 /// From any thread; blocks on files and on reads of the log.
-final class Checkpointer: Sendable {
+final class Checkpointer: CheckpointSource {
     /// The tree, as of the last commit.
     struct Source: Sendable {
         var head: @Sendable () -> (size: UInt64, root: TreeHash)
@@ -135,6 +136,43 @@ final class Checkpointer: Sendable {
                 "The log is not the one of which a checkpoint of \(size) was signed (\(directory.path)): its history was rewritten. Keep both."
             )
         }
+    }
+}
+
+extension Checkpointer {
+    /// Those of both trees of a log.
+    /// - Throws: `not_found` where there is no key; what the initialiser throws.
+    static func make(
+        _ log: EventLog,
+        _ keys: KeyDirectory,
+        data: String
+    ) throws(LedgerError) -> [CheckpointedTree: any CheckpointSource] {
+        guard let key = try keys.key() else {
+            throw LedgerError(
+                .notFound,
+                "There is no key in \(keys.path); restore it from its backup, or make a new one."
+            )
+        }
+        let records = Checkpointer.Source(
+            head: {
+                let head = log.head
+                return (head.position, head.root)
+            },
+            root: { size throws(LedgerError) in try inLedger { () throws(LogError) in try log.root(at: size) } }
+        )
+        let accessLog = Checkpointer.Source(
+            head: {
+                let head = log.accessHead
+                return (head.sequence, head.root)
+            },
+            root: { size throws(LedgerError) in
+                try inLedger { () throws(LogError) in try log.root(at: size, of: .accessLog) }
+            }
+        )
+        return [
+            .records: try Checkpointer(.records, records, key: key, keys, data: data),
+            .accessLog: try Checkpointer(.accessLog, accessLog, key: key, keys, data: data),
+        ]
     }
 }
 

@@ -3,6 +3,9 @@ public import Transparency
 
 /// What lets others check this ledger without trusting it. All of it blocks.
 extension Ledger {
+    /// The right edge of the tree over the records, as of the last commit.
+    public var edge: MerkleEdge { log.edge }
+
     /// The key that checkpoints of a tree are verified with; nil where this ledger signs none.
     public func logKey(of tree: CheckpointedTree = .records) -> VerifierKey? { checkpointers[tree]?.keys.log }
 
@@ -66,7 +69,7 @@ extension Ledger {
     ) throws(LedgerError) -> [TreeHash] {
         try checkHealth()
         _ = try checkpointer(of: tree)
-        return try reading { () throws(LogError) in try log.consistencyProof(from: from, to: to) }
+        return try reading { () throws(LogError) in try log.consistencyProof(from: from, to: to, of: tree.inLog) }
     }
 
     /// The root of the tree over the first `size` records.
@@ -76,7 +79,7 @@ extension Ledger {
         return try reading { () throws(LogError) in try log.root(at: size) }
     }
 
-    private func checkpointer(of tree: CheckpointedTree) throws(LedgerError) -> Checkpointer {
+    private func checkpointer(of tree: CheckpointedTree) throws(LedgerError) -> any CheckpointSource {
         guard let checkpointer = checkpointers[tree] else {
             throw LedgerError(.notFound, "This ledger was opened without its key and signs no such checkpoints.")
         }

@@ -68,7 +68,7 @@ extension Ledger {
 
     /// The number of projects ever registered.
     public var projectCount: Int {
-        // The changes of access are a stream, too.
-        log.streamCount - (log.version(of: AccessRegister.stream) > 0 ? 1 : 0)
+        // What is of no project has streams, too.
+        log.streamCount - FactType.ownStreams.count { log.version(of: $0) > 0 }
     }
 }

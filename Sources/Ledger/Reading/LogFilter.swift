@@ -22,10 +22,10 @@ public struct LogFilter: Hashable, Sendable {
         return LogFilter(streams: streams.map { $0.intersection(scope) } ?? scope, kinds: kinds)
     }
 
-    /// Narrowed to business facts: nothing of who may do what.
+    /// Narrowed to business facts and what was published: nothing of who may do what.
     public var withoutAccess: LogFilter {
         guard let streams else {
-            return LogFilter(kinds: (kinds ?? Set(FactKind.all)).filter(\.isOfProject))
+            return LogFilter(kinds: (kinds ?? Set(FactKind.all)).filter { !$0.isOfAccess })
         }
         return LogFilter(streams: streams.subtracting([AccessRegister.stream]), kinds: kinds)
     }

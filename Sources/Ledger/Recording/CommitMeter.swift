@@ -9,7 +9,7 @@ final class CommitMeter: Sendable {
 
     var failures: UInt64 { failed.load(ordering: .relaxed) }
 
-    /// Runs a commit of so many events, and counts it.
+    /// Runs a commit of so many events, and counts it; one without events only where it fails.
     func measure(events count: Int, _ commit: () throws(LedgerError) -> Void) throws(LedgerError) {
         let clock = ContinuousClock()
         let begin = clock.now
@@ -19,6 +19,7 @@ final class CommitMeter: Sendable {
             failed.add(1, ordering: .relaxed)
             throw error
         }
+        guard count > 0 else { return }
         let (seconds, attoseconds) = (clock.now - begin).components
         latency.record(UInt64(clamping: seconds) &* 1_000_000 &+ UInt64(clamping: attoseconds / 1_000_000_000_000))
         events.record(UInt64(clamping: count))

@@ -16,7 +16,7 @@ struct ProjectStates {
     /// The state of a project; nil where it is not registered.
     mutating func state(of code: ProjectCode) throws(LedgerError) -> Project? {
         if let known = states[code] { return known }
-        guard code != AccessRegister.stream else { return nil }
+        guard !FactType.ownStreams.contains(code) else { return nil }
         guard let folded = try fold(code) else { return nil }
         states[code] = folded
         return folded

@@ -78,10 +78,29 @@ extension Recorder {
         if case .access(let change) = command.fact {
             return try take(change, of: command, at: index, by: author, into: &unit)
         }
+        if case .reportPublished = command.fact {
+            return try takePublication(command, at: index, by: author, into: &unit)
+        }
+        let strangers = try inUnit { () throws(LedgerError) in try self.strangers(of: command, unit) }
         var state = unit.takeState(of: command.project)
         if state == nil { state = try inUnit { () throws(LedgerError) in try states.state(of: command.project) } }
         do throws(Refusal) {
-            try unit.decide(command, on: consume state, by: author)
+            try unit.decide(command, on: consume state, strangers: strangers, by: author)
+        } catch {
+            throw .refusal(index, error)
+        }
+    }
+
+    /// Decides on a publication, which the ledger alone makes.
+    private func takePublication(
+        _ command: Command,
+        at index: Int,
+        by author: Author,
+        into unit: inout UnitOfWork
+    ) throws(Refused) {
+        let register = unit.publications ?? publications.register
+        do throws(Refusal) {
+            try unit.publish(command, on: register, by: author)
         } catch {
             throw .refusal(index, error)
         }
@@ -103,6 +122,19 @@ extension Recorder {
                 )
             )
         )
+    }
+
+    /// Of the events that a finding concerns, those that its project does not have.
+    private func strangers(
+        of command: Command,
+        _ unit: UnitOfWork
+    ) throws(LedgerError) -> Set<Portfolio.EventID> {
+        guard case .findingRaised(let finding) = command.fact else { return [] }
+        var strangers: Set<Portfolio.EventID> = []
+        for id in finding.events.prefix(Portfolio.Limits.eventsOfFinding) {
+            if try event(id, unit)?.project != command.project { strangers.insert(id) }
+        }
+        return strangers
     }
 
     /// The event of this id: decided in this unit, waiting for the commit, or in the log.

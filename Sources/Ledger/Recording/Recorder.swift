@@ -1,6 +1,7 @@
 internal import EventLog
 internal import Portfolio
 internal import Projections
+internal import Records
 
 /// The writer: decides and appends in one step, on one thread, so that no condition can change in between.
 ///
@@ -12,14 +13,16 @@ final class Recorder {
     private let snapshots: SnapshotWriter
     private let fault: LedgerFault
     private let meter: CommitMeter
+    private let journal: AccessJournal
     let environment: Ledger.Environment
     var states: ProjectStates
-    private(set) var access: AccessControl
+    var access: RegisterControl<AccessRegister>
+    var publications: RegisterControl<PublicationRegister>
     private var isFull = false
     /// The events of the open transaction, in order.
     private(set) var pending: [Event] = []
     /// Why the open transaction can't be committed any more.
-    private var failure: LedgerError?
+    var failure: LedgerError?
 
     init(
         log: EventLog,
@@ -28,7 +31,9 @@ final class Recorder {
         snapshots: SnapshotWriter,
         fault: LedgerFault,
         meter: CommitMeter,
-        access: PublishedAccess,
+        access: CommittedRegister<AccessRegister>,
+        publications: CommittedRegister<PublicationRegister>,
+        journal: AccessJournal,
         environment: Ledger.Environment
     ) {
         self.log = log
@@ -37,10 +42,12 @@ final class Recorder {
         self.snapshots = snapshots
         self.fault = fault
         self.meter = meter
+        self.journal = journal
         self.environment = environment
         isFull = !readModel.hasRoom(for: LedgerLimits.eventsOfRoom)
         states = ProjectStates(log)
-        self.access = AccessControl(access)
+        self.access = RegisterControl(access)
+        self.publications = RegisterControl(publications)
     }
 
     /// Handles all that waited: decides in order, commits, then answers.
@@ -76,8 +83,9 @@ final class Recorder {
         outcomes.reserveCapacity(submission.requests.count)
         do throws(LedgerError) {
             try fault.check()
-            try checkRoom()
+            if !submission.requests.isEmpty || submission.adoption != nil { try checkRoom() }
             for request in submission.requests { outcomes.append(try decide(request)) }
+            if let adoption = submission.adoption { try adopt(adoption) }
             return .success(outcomes)
         } catch {
             if error.code == .damaged { fault.declare(error) }
@@ -95,16 +103,7 @@ final class Recorder {
     func append(_ unit: UnitOfWork) throws(LedgerError) {
         guard !unit.events.isEmpty else { return }
         let records = try unit.encoded()
-        if pending.isEmpty { try inLedger { () throws(LogError) in try appender.begin() } }
-        for (event, record) in zip(unit.events, records) {
-            pending.append(event)
-            do throws(LedgerError) {
-                try append(event, record)
-            } catch {
-                failure = error
-                throw error
-            }
-        }
+        for (event, record) in zip(unit.events, records) { try append(recorded: event, record) }
         if unit.isSingle, let event = unit.events.first {
             do throws(LedgerError) {
                 try states.apply(event)
@@ -116,6 +115,19 @@ final class Recorder {
             for project in unit.projects { states.set(project) }
         }
         if let register = unit.register { access.set(register) }
+        if let register = unit.publications { publications.set(register) }
+    }
+
+    /// Appends an event as it is to the open transaction, which its failure ends.
+    func append(recorded event: Event, _ record: [UInt8]) throws(LedgerError) {
+        if pending.isEmpty { try inLedger { () throws(LogError) in try appender.begin() } }
+        pending.append(event)
+        do throws(LedgerError) {
+            try append(event, record)
+        } catch {
+            failure = error
+            throw error
+        }
     }
 
     private func append(_ event: Event, _ record: [UInt8]) throws(LedgerError) {
@@ -129,22 +141,33 @@ final class Recorder {
     }
 
     private func commit() throws(LedgerError) {
-        guard !pending.isEmpty else { return }
+        let looked = fault.isDeclared ? [] : journal.take()
+        guard !pending.isEmpty || !looked.isEmpty else { return }
         let events = pending
         pending.removeAll(keepingCapacity: true)
         do throws(LedgerError) {
             if let failure { throw failure }
             try meter.measure(events: events.count) { () throws(LedgerError) in
-                _ = try inLedger { () throws(LogError) in try appender.commit() }
+                try inLedger { () throws(LogError) in
+                    if events.isEmpty { try appender.begin() }
+                    for lines in looked {
+                        try appender.append(accessEntry: lines.entry(appender.nextAccessSequence))
+                    }
+                    _ = try appender.commit()
+                }
             }
         } catch {
             failure = nil
             appender.rollback()
+            journal.giveBack(looked)
             states.forget(events.map(\.project))
             access.rollback()
+            publications.rollback()
             throw error
         }
+        guard !events.isEmpty else { return }
         access.commit()
+        publications.commit()
         do throws(ProjectionError) {
             try readModel.apply(events)
         } catch {

@@ -10,17 +10,22 @@ public struct Recording: Sendable {
     public var authority: Authority
     /// Answer as if it were recorded, and write nothing.
     public var isDryRun: Bool
+    /// That reports were published, which is never recorded on a caller's word: whoever sets this has made the reports
+    /// and their hashes out of this ledger.
+    public var isPublication: Bool
 
     public init(
         _ commands: [Command],
         by actor: Actor,
         authority: Authority = .unrestricted,
-        isDryRun: Bool = false
+        isDryRun: Bool = false,
+        isPublication: Bool = false
     ) {
         self.commands = commands
         self.actor = actor
         self.authority = authority
         self.isDryRun = isDryRun
+        self.isPublication = isPublication
     }
 
     /// What a principal asks for, with the rights that it has when the commands are decided.

@@ -14,6 +14,8 @@ struct UnitOfWork {
     private(set) var receipts: [Receipt] = []
     /// Who may do what after the unit; nil where it changes nothing of that.
     private(set) var register: AccessRegister?
+    /// What is published after the unit; nil where it publishes nothing.
+    private(set) var publications: PublicationRegister?
     private var states: [ProjectCode: Project] = [:]
     private var places: [EventID: Int] = [:]
 
@@ -24,7 +26,9 @@ struct UnitOfWork {
         context = DecisionContext(today: now.vietnamDate, rules: rules)
     }
 
-    var isSingle: Bool { request.commands.count == 1 && !request.isDryRun && register == nil }
+    var isSingle: Bool {
+        request.commands.count == 1 && !request.isDryRun && register == nil && publications == nil
+    }
 
     var commandCount: Int { request.commands.count }
 
@@ -61,8 +65,17 @@ struct UnitOfWork {
         answer(Receipt(event, isRepeated: true), author)
     }
 
-    /// - Parameter state: the project's, with what the unit has decided so far; nil where it is not registered.
-    mutating func decide(_ command: Command, on state: consuming Project?, by author: Author) throws(Refusal) {
+    /// - Parameters:
+    ///   - state: the project's, with what the unit has decided so far; nil where it is not registered.
+    ///   - strangers: events that the command names and the project does not have.
+    mutating func decide(
+        _ command: Command,
+        on state: consuming Project?,
+        strangers: Set<EventID>,
+        by author: Author
+    ) throws(Refusal) {
+        var context = context
+        context.strangers = strangers
         let decision = try Portfolio.decide(command, on: state, in: context)
         let event = event(command, decision, version: (state?.version ?? 0) + 1, author)
         if !isSingle {
@@ -85,6 +98,19 @@ struct UnitOfWork {
         try take(command, decision, register, author)
     }
 
+    /// Takes a publication in, where the ledger has made it.
+    /// - Parameter register: with what the unit has published so far.
+    mutating func publish(_ command: Command, on register: PublicationRegister, by author: Author) throws(Refusal) {
+        guard request.isPublication else { throw Refusal(.publicationNotCommandable) }
+        let head = nextPosition + UInt64(events.count) - 1
+        let decision = try decidePublication(command, on: register, head: head, in: context)
+        let event = event(command, decision, version: register.version + 1, author)
+        var next = register
+        do throws(InconsistentHistory) { try next.apply(event) } catch { throw event.unfoldable }
+        publications = next
+        take(event, author)
+    }
+
     private mutating func take(
         _ command: Command,
         _ decision: Decision,
@@ -95,6 +121,10 @@ struct UnitOfWork {
         var next = register
         do throws(InconsistentHistory) { try next.apply(event) } catch { throw event.unfoldable }
         self.register = next
+        take(event, author)
+    }
+
+    private mutating func take(_ event: Event, _ author: Author) {
         places[event.id] = events.count
         events.append(event)
         answer(Receipt(event), author)

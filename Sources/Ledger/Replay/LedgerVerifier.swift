@@ -5,7 +5,7 @@ internal import Records
 public import Transparency
 
 /// Verifies a ledger offline from its files alone: record ↔ columns ↔ leaf hash ↔ tree root ↔ every projection
-/// rebuilt from zero, and who may do what with them. A server may be running on the directory.
+/// rebuilt from zero, and who may do what and what was published with them. A server may be running on the directory.
 public enum LedgerVerifier {
     /// What a ledger that holds together amounts to.
     public struct Verified: Hashable, Sendable {
@@ -42,6 +42,10 @@ public enum LedgerVerifier {
             let verified = try LogVerifier.verify(
                 directory: directory,
                 envelope: { RecordColumns(try RecordCoding.event(from: $0)) },
+                accessSequence: { entry in
+                    if isStopped() { throw CancellationError() }
+                    return try AccessLines.sequence(of: entry)
+                },
                 visit: { record in
                     guard record.position.isMultiple(of: UInt64(LedgerLimits.replayBatch)), isStopped() else { return }
                     throw CancellationError()
@@ -63,6 +67,7 @@ public enum LedgerVerifier {
         let verified = try LogVerifier.verify(
             directory: directory,
             envelope: { try rebuilding.columns($0) },
+            accessSequence: { try AccessLines.sequence(of: $0) },
             visit: { try rebuilding.fold($0) },
             progress: progress
         )
@@ -77,6 +82,7 @@ private final class Rebuilding {
     private var decoded: Event?
     private var waiting: [Event] = []
     private var access = AccessRegister()
+    private var publications = PublicationRegister()
 
     init(_ directory: String) throws {
         comparison = SnapshotComparison(directory)
@@ -100,7 +106,13 @@ private final class Rebuilding {
     }
 
     private func foldWaiting() throws {
-        for event in waiting where event.project == AccessRegister.stream { try access.fold(event) }
+        for event in waiting {
+            switch event.project {
+            case AccessRegister.stream: try access.fold(event)
+            case PublicationRegister.stream: try publications.fold(event)
+            default: break
+            }
+        }
         try folding.add(waiting)
         waiting.removeAll(keepingCapacity: true)
     }
@@ -113,7 +125,7 @@ private final class Rebuilding {
         }
         return LedgerVerifier.Verified(
             events: verified.count,
-            projects: verified.streams - (access.version > 0 ? 1 : 0),
+            projects: verified.streams - [access.version, publications.version].count { $0 > 0 },
             root: verified.root,
             snapshotPosition: comparison.compared,
             snapshotFault: comparison.fault

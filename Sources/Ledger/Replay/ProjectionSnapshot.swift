@@ -6,7 +6,7 @@ internal import Transparency
 /// the last record folded in.
 enum ProjectionSnapshot {
     static let name = "projections"
-    static let format: UInt32 = 1
+    static let format: UInt32 = 2
 
     static func write(_ readModel: ReadModel, of log: EventLog) throws(LogError) {
         let (position, parts) = readModel.encodeAt()

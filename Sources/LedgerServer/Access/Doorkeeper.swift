@@ -11,7 +11,7 @@ struct Doorkeeper: Sendable {
     }
 
     /// No principal can have this name.
-    private static let administrator = "@administrator"
+    static let administrator = "@administrator"
 
     let ledger: Ledger
     let control: AccessControl

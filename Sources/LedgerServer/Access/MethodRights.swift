@@ -7,7 +7,7 @@ enum MethodRight: Hashable, Sendable {
     case none
     /// Any principal.
     case known
-    /// Who may record something: a board, finance, an operator.
+    /// Who may record something: a board, finance, an auditor, an operator.
     case records
     /// Who may read business facts: a board its own, finance and auditors all.
     case reads
@@ -44,7 +44,7 @@ enum MethodRight: Hashable, Sendable {
         "socai.v1.Reports/GetAuditList": .reads,
         "socai.v1.Treasury/Reconcile": .reads,
         "socai.v1.Audit/GetCheckpoint": .known,
-        "socai.v1.Audit/GetReceipt": .reads,
+        "socai.v1.Audit/GetReceipt": .known,
         "socai.v1.Audit/GetConsistency": .known,
         "socai.v1.Audit/GetStateHashes": .readsAll,
         "socai.v1.Audit/ReadAccessLog": .audits,
@@ -62,7 +62,7 @@ enum MethodRight: Hashable, Sendable {
     func isOf(_ role: Role) -> Bool {
         switch self {
         case .none, .known: true
-        case .records: role == .board || role == .finance || role == .operator
+        case .records: role != .public
         case .reads: role == .board || role == .finance || role == .auditor
         case .readsAll: role == .finance || role == .auditor
         case .readsAccess: role == .operator || role == .auditor

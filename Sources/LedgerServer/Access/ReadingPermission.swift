@@ -13,6 +13,10 @@ struct ReadingPermission: Sendable {
         scope = try doorkeeper.caller(of: call).scope
     }
 
+    /// Notes the reading in the access log, before anything is sent.
+    /// - Throws: RESOURCE_EXHAUSTED where that can't take it.
+    func note(_ subject: String) throws(RPCStatus) { _ = try doorkeeper.reader(call, of: subject) }
+
     /// - Throws: UNAUTHENTICATED for a caller that was dismissed or whose token holds no longer, UNAVAILABLE for one
     ///   that may read more or less than when it began: it asks again, and follows what it may then.
     func check() throws(RPCStatus) {

@@ -3,10 +3,11 @@ internal import Portfolio
 
 /// What of the log a caller may read (Protocol/security.md, section 3).
 enum ReadingScope: Hashable, Sendable {
-    /// Business facts of all projects, and who has access.
+    /// All there is: business facts of all projects, what was published, and who has access.
     case everything
-    /// Business facts of all projects.
+    /// Business facts of all projects, and what was published.
     case allProjects
+    /// Those of these projects, and what was published.
     case only(Set<ProjectCode>)
 
     /// Which projects may be read; nil: all of them.
@@ -21,7 +22,8 @@ enum ReadingScope: Hashable, Sendable {
         switch self {
         case .everything: true
         case .allProjects: stream != AccessRegister.stream
-        case .only(let projects): projects.contains(stream)
+        // What is published, everybody may read.
+        case .only(let projects): projects.contains(stream) || stream == PublicationRegister.stream
         }
     }
 }
@@ -32,7 +34,7 @@ extension LogFilter {
         switch scope {
         case .everything: self
         case .allProjects: withoutAccess
-        case .only(let projects): within(projects)
+        case .only(let projects): within(projects.union([PublicationRegister.stream]))
         }
     }
 }

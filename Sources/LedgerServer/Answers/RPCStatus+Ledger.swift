@@ -12,6 +12,7 @@ extension RPCStatus {
             case .io: .internal
             case .notFound: .notFound
             case .invalidArgument: .invalidArgument
+            case .mirror: .failedPrecondition
             }
         self.init(code, error.message)
     }

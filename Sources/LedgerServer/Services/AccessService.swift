@@ -50,6 +50,7 @@ struct AccessService: AccessHandlers {
         _ reply: TypedReply<Socai_V1_ListProposalsReply>
     ) {
         answer(call, reply) { caller throws(RPCStatus) in
+            _ = try doorkeeper.reader(call, of: "")
             var answer = Socai_V1_ListProposalsReply()
             for proposal in ledger.access.proposals where try caller.reads(proposal) {
                 answer.proposals.append(Socai_V1_Proposal(proposal))

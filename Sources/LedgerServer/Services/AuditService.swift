@@ -6,6 +6,7 @@ internal import NIOPosix
 internal import Portfolio
 internal import RPC
 internal import Records
+internal import Reports
 internal import Schema
 internal import SwiftProtobuf
 internal import Transparency
@@ -101,9 +102,10 @@ struct AuditService: AuditHandlers {
         }
     }
 
-    private func status(of error: any Error) -> RPCStatus {
+    func status(of error: any Error) -> RPCStatus {
         switch error {
         case let error as RPCStatus: return error
+        case let error as ReportError: return RPCStatus(error)
         case let error as LedgerError: return RPCStatus(error)
         case let error as RecordError: return RPCStatus(.dataLoss, error.message)
         default:

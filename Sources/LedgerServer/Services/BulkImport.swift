@@ -14,6 +14,7 @@ struct BulkImport {
     /// Throws where the caller is no longer who it was.
     private let recheck: () throws(RPCStatus) -> Void
     private var tally = BulkTally()
+    private var refusals: RefusalNotes
     private var submissions: [BulkSubmission] = []
     private var collected: [Command] = []
     private var collectedBytes = 0
@@ -23,6 +24,7 @@ struct BulkImport {
     init(ledger: Ledger, doorkeeper: Doorkeeper, call: ServerCall) throws(RPCStatus) {
         self.ledger = ledger
         caller = try doorkeeper.caller(of: call)
+        refusals = RefusalNotes(doorkeeper, caller, call)
         recheck = { () throws(RPCStatus) in try doorkeeper.recheck(call) }
     }
 
@@ -30,26 +32,34 @@ struct BulkImport {
         _ requests: RequestStream
     ) async throws -> MessageBytes {
         var importing = self
-        var isFirst = true
         do {
-            for try await request in requests {
-                try importing.recheck()
-                let message = try request.withUnsafeReadableBytes { try RecordingMessage(streamRequest: $0) }
-                if isFirst {
-                    importing.isWhole = message.isWhole
-                    importing.isDryRun = message.isDryRun
-                    isFirst = false
-                }
-                if importing.isWhole { try importing.count(request.readableBytes) }
-                try await importing.take(message.units)
+            try await importing.takeAll(requests)
+            try importing.refusals.end()
+        } catch {
+            try await importing.noteRest()
+            switch error {
+            case let error as LedgerError: throw RPCStatus(error)
+            case let error as RecordError: throw RPCStatus(error)
+            default: throw error
             }
-            try await importing.finish()
-        } catch let error as LedgerError {
-            throw RPCStatus(error)
-        } catch let error as RecordError {
-            throw RPCStatus(error)
         }
         return MessageBytes(bytes: try importing.tally.reply.serializedBytes() as [UInt8])
+    }
+
+    private mutating func takeAll(_ requests: RequestStream) async throws {
+        var isFirst = true
+        for try await request in requests {
+            try recheck()
+            let message = try request.withUnsafeReadableBytes { try RecordingMessage(streamRequest: $0) }
+            if isFirst {
+                isWhole = message.isWhole
+                isDryRun = message.isDryRun
+                isFirst = false
+            }
+            if isWhole { try count(request.readableBytes) }
+            try await take(message.units)
+        }
+        try await finish()
     }
 
     private mutating func take(_ units: [[Command]]) async throws {
@@ -104,8 +114,23 @@ struct BulkImport {
         while !submissions.isEmpty { try await settleFirst() }
     }
 
+    /// What was handed to the writer is decided, and may be refused, though the import has failed.
+    private mutating func noteRest() async throws {
+        for submission in submissions {
+            do {
+                try refusals.note(try await submission.outcomes(), of: submission.requests)
+            } catch is LedgerError {
+                // Neither recorded nor refused.
+                continue
+            }
+        }
+        try refusals.end()
+    }
+
     private mutating func settleFirst() async throws {
         let first = submissions.removeFirst()
-        tally.add(try await first.outcomes())
+        let outcomes = try await first.outcomes()
+        try refusals.note(outcomes, of: first.requests)
+        tally.add(outcomes)
     }
 }

@@ -3,6 +3,7 @@ internal import Synchronization
 
 /// Requests handed to the writer whose outcome is taken later, once.
 final class BulkSubmission: Sendable {
+    let requests: [Recording]
     private enum State {
         case underway
         case awaited(CheckedContinuation<[RecordingOutcome], any Error>)
@@ -12,6 +13,7 @@ final class BulkSubmission: Sendable {
     private let state = Mutex(State.underway)
 
     init(_ requests: [Recording], to ledger: Ledger) throws(LedgerError) {
+        self.requests = requests
         try ledger.record(requests) { [self] in complete($0) }
     }
 

@@ -26,6 +26,13 @@ struct LedgerService: LedgerHandlers {
                 switch result {
                 case .success(let outcomes):
                     guard let outcome = outcomes.first else { return reply.fail(RPCStatus(.internal, "no outcome")) }
+                    if case .refused(let index, let refusal) = outcome {
+                        do throws(RPCStatus) {
+                            try doorkeeper.note(refusal, of: index, in: recording, by: caller, call)
+                        } catch {
+                            return reply.fail(error)
+                        }
+                    }
                     // The writer is not kept with what takes long to write.
                     guard outcome.isShort else { return call.eventLoop.execute { reply.succeed(outcome) } }
                     reply.succeed(outcome)
@@ -52,7 +59,7 @@ struct LedgerService: LedgerHandlers {
         threads.submit { state in
             guard state == .active else { return reply.fail(RPCStatus(.unavailable, "the server is closing")) }
             do {
-                let caller = try doorkeeper.caller(of: call)
+                let caller = try doorkeeper.reader(call, of: id.description)
                 guard let entry = try ledger.entry(id), try caller.reads(entry) else {
                     return reply.fail(RPCStatus(.notFound, "there is no event \(id)"))
                 }

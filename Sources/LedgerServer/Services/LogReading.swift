@@ -16,6 +16,7 @@ struct LogReading {
 
     /// Ends when all that was asked for is sent; a reading that follows, when the caller is gone or no more can come.
     func run(_ responses: TypedWriter<Socai_V1_LogBatch>) async throws {
+        try permission.note(request.subject)
         // Without `follow` the head at the time of the call is the end.
         let end = request.to ?? (request.follows ? .max : ledger.head.position)
         var step = try await read(from: LedgerCursor(from: request.from, request.filter, in: ledger), upTo: end)

@@ -11,6 +11,8 @@ struct LogRequest {
     let to: UInt64?
     let follows: Bool
     let filter: LogFilter
+    /// As the access log says it: the positions, and the streams where not all are wanted.
+    let subject: String
 
     /// - Parameter scope: what the caller may read.
     init(_ message: Socai_V1_ReadLogRequest, scope: ReadingScope) throws(RPCStatus) {
@@ -25,6 +27,7 @@ struct LogRequest {
         to = message.to == 0 ? nil : message.to
         follows = message.follow
         let streams = message.streams.isEmpty ? nil : Set(message.streams)
+        subject = (["\(from)..\(to.map(String.init) ?? "")"] + message.streams).joined(separator: " ")
         filter = LogFilter(streams: streams, kinds: try Self.kinds(message.kinds)).within(scope)
     }
 

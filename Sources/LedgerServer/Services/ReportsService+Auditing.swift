@@ -20,14 +20,6 @@ extension ReportsService {
         reply.fail(RPCStatus(.unimplemented, "not in this version"))
     }
 
-    func getFindings(
-        _ request: Socai_V1_GetFindingsRequest,
-        _ call: ServerCall,
-        _ reply: TypedReply<Socai_V1_FindingsReport>
-    ) {
-        reply.fail(RPCStatus(.unimplemented, "not in this version"))
-    }
-
     func getAuditList(
         _ request: Socai_V1_GetAuditListRequest,
         _ call: ServerCall,

@@ -54,7 +54,7 @@ struct ReportsService: ReportsHandlers {
 
     /// Answers on the event loop where that is short, else on a reading thread.
     /// - Parameter project: the one that the answer is about; nil where it is about them all.
-    private func answer<Reply: Message & Sendable>(
+    func answer<Reply: Message & Sendable>(
         _ cutoff: Socai_V1_Cutoff,
         _ call: ServerCall,
         _ reply: TypedReply<Reply>,
@@ -64,7 +64,7 @@ struct ReportsService: ReportsHandlers {
         let isShort: Bool
         let scope: Set<ProjectCode>?
         do throws(RPCStatus) {
-            scope = try doorkeeper.caller(of: call).scope.projects
+            scope = try doorkeeper.reader(call, of: project ?? "").scope.projects
             let model = try model()
             let events = project.map { model.events(of: $0) } ?? model.position
             isShort = events <= Limits.eventsAnsweredInline && !cutoff.readsTheLog

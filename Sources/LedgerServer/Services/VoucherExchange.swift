@@ -21,6 +21,7 @@ struct VoucherExchange {
         var requests = requests.makeAsyncIterator()
         var request = try await requests.next()
         let range = try VoucherRange(request?.range ?? .init())
+        try permission.note(range.project ?? "")
         let (payments, position) = try await payments(of: range.project)
         var reconciliation = try Self.checkingSum("the recorded payments") { () throws(SumTooLarge) in
             try Reconciliation(payments, range: range.dates)

@@ -16,7 +16,7 @@ extension AccessChange {
             try binding.fingerprint.checkDigest("fingerprint")
         case .certificateUnbound(let fingerprint): try fingerprint.checkDigest("fingerprint")
         case .twoPersonRuleSet(let rule):
-            guard rule.fact.isOfProject, rule.fact != .eventReversed else {
+            guard rule.fact.isOfProject, !rule.fact.isOfFinding, rule.fact != .eventReversed else {
                 throw Refusal(.ruleImpossible, [.fact(rule.fact)])
             }
             try rule.fromAmount?.checkNotNegative("from_amount")
@@ -41,7 +41,7 @@ extension Admission {
 }
 
 extension [UInt8] {
-    fileprivate func checkDigest(_ name: String) throws(Refusal) {
+    func checkDigest(_ name: String) throws(Refusal) {
         guard count == 32 else { throw Refusal(.digestInvalid, [.text("name", name), .count("count", count)]) }
     }
 }

@@ -18,11 +18,14 @@ extension Role {
         switch (self, type) {
         case (.board, .contractSigned), (.board, .projectStarted), (.board, .progressReported), (.board, .disbursed),
             (.board, .advanceRefunded), (.board, .spendReported), (.board, .projectSuspended),
-            (.board, .projectResumed), (.board, .projectInaugurated), (.board, .eventReversed):
+            (.board, .projectResumed), (.board, .projectInaugurated), (.board, .findingAnswered),
+            (.board, .eventReversed):
             .assigned
         case (.finance, .projectRegistered), (.finance, .targetSet), (.finance, .projectApproved),
             (.finance, .approvalAmended), (.finance, .capitalPlanned), (.finance, .projectCancelled),
-            (.finance, .eventReversed):
+            (.finance, .eventReversed), (.finance, .reportPublished):
+            .all
+        case (.auditor, .findingRaised), (.auditor, .findingClosed):
             .all
         // Which proposals is judged by their commands.
         case (.board, .proposalApproved), (.board, .proposalRejected), (.finance, .proposalApproved),

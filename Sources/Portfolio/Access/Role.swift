@@ -2,9 +2,9 @@
 public enum Role: String, CaseIterable, Sendable {
     /// ban quản lý dự án: records works and payments of the projects assigned to its organisation
     case board
-    /// tài chính, kế hoạch: registers, approves, plans; of all projects
+    /// tài chính, kế hoạch: registers, approves, plans; of all projects; publishes reports
     case finance
-    /// thanh tra, kiểm toán: sees all, records nothing
+    /// thanh tra, kiểm toán: sees all, raises and closes findings, records nothing else
     case auditor
     /// quản trị hệ thống: says who may do what, records nothing else
     case `operator`

@@ -1,6 +1,6 @@
 /// Facts of a kind need a second person from an amount on.
 public struct TwoPersonRule: Hashable, Sendable {
-    /// A fact of a project, no reversal: those are judged by what they reverse.
+    /// A fact of a project, of no finding, and no reversal: those are judged by what they reverse.
     public var fact: FactType
     /// Zero: every such fact. Nil: the rule no longer holds.
     public var fromAmount: Money?

@@ -21,14 +21,14 @@ extension Command {
         if fact.needsReason, Text.isBlank(reason) { throw Refusal(.reasonMissing, [.fact(fact.type)]) }
     }
 
-    /// Changes of access have a stream of their own, whose name no project can have.
+    /// What is of no project has a stream of its own, whose name no project can have.
     private func checkProject() throws(Refusal) {
-        guard case .access = fact else { return try Text.check(project, "project", .code) }
-        guard project == AccessRegister.stream else {
+        guard let stream = fact.type.ownStream else { return try Text.check(project, "project", .code) }
+        guard project == stream else {
             throw Refusal(
                 .textInvalid,
                 [
-                    .text("name", "project"), .text("why", AccessRegister.stream),
+                    .text("name", "project"), .text("why", stream),
                     .text("text", Text.excerpt(of: project)),
                 ]
             )
@@ -88,7 +88,10 @@ extension Fact {
             try Text.check(refund.contract, "contract", .required)
             try refund.voucher?.checkInput()
         case .spendReported(let spend): try spend.cumulative.checkNotNegative("cumulative")
+        case .findingRaised(let finding): try finding.checkInput()
+        case .findingAnswered(let remark), .findingClosed(let remark): try remark.checkInput()
         case .access(let change): try change.checkInput()
+        case .reportPublished(let publication): try publication.checkInput()
         case .targetSet, .projectStarted, .eventReversed, .projectSuspended, .projectResumed, .projectCancelled,
             .projectInaugurated:
             break
@@ -170,7 +173,7 @@ extension Voucher {
 }
 
 extension Money {
-    fileprivate func checkPositive(_ name: String) throws(Refusal) {
+    func checkPositive(_ name: String) throws(Refusal) {
         guard self > .zero else {
             throw Refusal(.amountNotPositive, [.text("name", name), .money("amount", self)])
         }

@@ -12,10 +12,14 @@ public struct DecisionContext: Sendable {
     /// The day in Vietnam on which the command is judged.
     public var today: CivilDate
     public var rules: RulePacks
+    /// Those of the events that the command names as concerned which its project does not have. The ledger, which has
+    /// all events, finds them before the decision.
+    public var strangers: Set<EventID>
 
-    public init(today: CivilDate, rules: RulePacks = .vietnam) {
+    public init(today: CivilDate, rules: RulePacks = .vietnam, strangers: Set<EventID> = []) {
         self.today = today
         self.rules = rules
+        self.strangers = strangers
     }
 }
 
@@ -105,7 +109,9 @@ struct Ruling {
         case .eventReversed(let reversal): try judge(reversal)
         case .projectStarted, .projectSuspended, .projectResumed, .projectCancelled, .projectInaugurated:
             try judgeTransition(fact.type)
-        case .access: throw Refusal(.projectUnknown, [.text("project", command.project)])
+        case .findingRaised(let finding): try judge(finding)
+        case .findingAnswered(let remark), .findingClosed(let remark): try judge(remark)
+        case .access, .reportPublished: throw Refusal(.projectUnknown, [.text("project", command.project)])
         }
         Ruling.warnOfDates(date, pack, context, &warnings)
     }

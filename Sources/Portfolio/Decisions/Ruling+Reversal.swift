@@ -16,7 +16,11 @@ extension Ruling {
             throw notReversible(fact, vi: "hãy ghi sự kiện mới", en: "record a new event instead")
         case .projectApproved, .approvalAmended:
             throw notReversible(fact, vi: "dùng điều chỉnh (amend)", en: "amend it instead")
-        case .access: throw Refusal(.reversalUnknown, [event, .text("project", project.code)])
+        case .findingRaised, .findingClosed:
+            throw notReversible(fact, vi: "hãy kết thúc hoặc ghi kiến nghị mới", en: "close it, or raise a new one")
+        case .findingAnswered:
+            throw notReversible(fact, vi: "hãy trả lời lại", en: "answer again instead")
+        case .access, .reportPublished: throw Refusal(.reversalUnknown, [event, .text("project", project.code)])
         case .capitalPlanned(let plan): try judgeUndoing(plan)
         case .contractSigned(let contract): try judgeUndoing(contract)
         case .disbursed(let disbursement): try judgeUndoing(disbursement)

@@ -6,6 +6,10 @@ enum Text {
         case code
         /// 1–64 of `a–z 0–9 - _ .`
         case principal
+        /// 1–64 of `a–z 0–9 - _ . /`
+        case report
+        /// 1–64 characters
+        case finding
         /// 1–128 bytes
         case required
         /// 0–256 bytes
@@ -14,6 +18,8 @@ enum Text {
         case title
         /// 0–2,048 bytes
         case note
+        /// 1–4,096 bytes, not all of them spaces
+        case statement
         /// 0–8,192 bytes, tabs and line ends allowed
         case raw
         /// Empty or 64 lower-case hexadecimal digits
@@ -33,10 +39,13 @@ enum Text {
         switch rule {
         case .code: isCode(text) ? nil : "1–32 A–Z a–z 0–9 - _ ."
         case .principal: isPrincipal(text) ? nil : "1–64 a–z 0–9 - _ ."
+        case .report: isPrincipal(String(text.map { $0 == "/" ? "." : $0 })) ? nil : "1–64 a–z 0–9 - _ . /"
+        case .finding: isFinding(text) ? fault(in: text, 1...256) : "1–64 characters, no space around"
         case .required: isPadded(text) ? "1–128 bytes, no space around" : fault(in: text, 1...128)
         case .name: fault(in: text, 0...256)
         case .title: fault(in: text, 1...1_024)
         case .note: fault(in: text, 0...2_048)
+        case .statement: isBlank(text) ? "1–4096 bytes" : fault(in: text, 1...4_096)
         case .raw: fault(in: text, 0...8_192, layout: true)
         case .digest: text.isEmpty || isDigest(text) ? nil : "64 × 0–9 a–f"
         }
@@ -69,6 +78,10 @@ enum Text {
     /// Empty, or with a space at an end: such a number would pass for another than it is.
     private static func isPadded(_ text: String) -> Bool {
         text.utf8.first.map { $0 == UInt8(ascii: " ") } ?? true || text.utf8.last == UInt8(ascii: " ")
+    }
+
+    private static func isFinding(_ text: String) -> Bool {
+        !isPadded(text) && text.unicodeScalars.count <= 64
     }
 
     private static func isCode(_ text: String) -> Bool {

@@ -35,8 +35,16 @@ public enum Fact: Hashable, Sendable {
     case projectCancelled
     /// khánh thành
     case projectInaugurated
+    /// kiến nghị kiểm toán
+    case findingRaised(AuditFinding)
+    /// trả lời kiến nghị
+    case findingAnswered(FindingRemark)
+    /// kết thúc kiến nghị
+    case findingClosed(FindingRemark)
     /// ai được làm gì: of the stream `AccessRegister.stream`, never of a project
     case access(AccessChange)
+    /// phát hành báo cáo: of the stream `PublicationRegister.stream`, never of a project
+    case reportPublished(Publication)
 }
 
 /// The stable name of a fact's type, as records, filters and JSON spell it.
@@ -57,6 +65,9 @@ public enum FactType: String, CaseIterable, Sendable {
     case projectResumed = "project_resumed"
     case projectCancelled = "project_cancelled"
     case projectInaugurated = "project_inaugurated"
+    case findingRaised = "finding_raised"
+    case findingAnswered = "finding_answered"
+    case findingClosed = "finding_closed"
     case principalAdmitted = "principal_admitted"
     case principalDismissed = "principal_dismissed"
     case projectAssigned = "project_assigned"
@@ -69,16 +80,35 @@ public enum FactType: String, CaseIterable, Sendable {
     case commandsProposed = "commands_proposed"
     case proposalApproved = "proposal_approved"
     case proposalRejected = "proposal_rejected"
+    case reportPublished = "report_published"
 
-    /// Whether facts of this type are about a project; the others are about access.
-    public var isOfProject: Bool {
+    /// The one stream that has facts of this type; nil: they are about projects, each of which is a stream.
+    public var ownStream: ProjectCode? {
         switch self {
         case .principalAdmitted, .principalDismissed, .projectAssigned, .projectUnassigned, .tokenIssued,
             .tokenRevoked, .certificateBound, .certificateUnbound, .twoPersonRuleSet, .commandsProposed,
             .proposalApproved, .proposalRejected:
-            false
-        default: true
+            AccessRegister.stream
+        case .reportPublished: PublicationRegister.stream
+        default: nil
         }
+    }
+
+    /// The streams that are of no project.
+    public static let ownStreams = [AccessRegister.stream, PublicationRegister.stream]
+
+    /// Whether facts of this type are about a project.
+    public var isOfProject: Bool { ownStream == nil }
+
+    /// Whether facts of this type say who may do what.
+    public var isOfAccess: Bool { ownStream == AccessRegister.stream }
+}
+
+extension FactType {
+    /// Whether it is said of a finding. Such facts are never reversed, and need no second person: nobody may hold up
+    /// what an auditor has to say.
+    public var isOfFinding: Bool {
+        self == .findingRaised || self == .findingAnswered || self == .findingClosed
     }
 }
 
@@ -101,7 +131,11 @@ extension Fact {
         case .projectResumed: .projectResumed
         case .projectCancelled: .projectCancelled
         case .projectInaugurated: .projectInaugurated
+        case .findingRaised: .findingRaised
+        case .findingAnswered: .findingAnswered
+        case .findingClosed: .findingClosed
         case .access(let change): change.type
+        case .reportPublished: .reportPublished
         }
     }
 }

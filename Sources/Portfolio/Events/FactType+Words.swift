@@ -18,6 +18,9 @@ extension FactType {
         case .projectResumed: ("tiếp tục", "resumption")
         case .projectCancelled: ("chấm dứt", "cancellation")
         case .projectInaugurated: ("khánh thành", "inauguration")
+        case .findingRaised: ("kiến nghị kiểm toán", "finding")
+        case .findingAnswered: ("trả lời kiến nghị", "answer to a finding")
+        case .findingClosed: ("kết thúc kiến nghị", "end of a finding")
         case .principalAdmitted: ("cấp quyền truy cập", "admission")
         case .principalDismissed: ("thu hồi quyền truy cập", "dismissal")
         case .projectAssigned: ("giao dự án", "assignment")
@@ -30,6 +33,7 @@ extension FactType {
         case .commandsProposed: ("đề nghị ghi", "proposal")
         case .proposalApproved: ("duyệt đề nghị", "proposal approved")
         case .proposalRejected: ("bác đề nghị", "proposal rejected")
+        case .reportPublished: ("phát hành báo cáo", "published report")
         }
     }
 }

@@ -15,8 +15,8 @@ extension Project {
             }
             reversed.insert(reversal.event)
             undo(fact, of: reversal.event, on: event.occurredOn)
-        case .access:
-            throw InconsistentHistory(event: event, why: "a change of access is of no project")
+        case .access, .reportPublished:
+            throw InconsistentHistory(event: event, why: "a \(event.fact.type.rawValue) is of no project")
         default:
             apply(event.fact, event)
         }
@@ -24,7 +24,7 @@ extension Project {
 
     private mutating func apply(_ fact: Fact, _ event: Event) {
         switch fact {
-        case .projectRegistered, .targetSet, .eventReversed, .access:
+        case .projectRegistered, .targetSet, .eventReversed, .access, .reportPublished:
             break
         case .projectApproved(let approval):
             approvals.append(
@@ -55,12 +55,19 @@ extension Project {
             spends.append(SpendEntry(event: event.id, spend: spend))
         case .projectStarted, .projectSuspended, .projectResumed, .projectCancelled, .projectInaugurated:
             move(event)
+        case .findingRaised(let finding):
+            findings[finding.finding] = FindingState(lastDay: event.occurredOn)
+        case .findingAnswered(let remark):
+            findings[remark.finding]?.lastDay = event.occurredOn
+        case .findingClosed(let remark):
+            findings[remark.finding] = FindingState(lastDay: event.occurredOn, isClosed: true)
         }
     }
 
     private mutating func undo(_ fact: Fact, of event: EventID, on date: CivilDate) {
         switch fact {
-        case .projectRegistered, .targetSet, .eventReversed, .projectApproved, .approvalAmended, .access:
+        case .projectRegistered, .targetSet, .eventReversed, .projectApproved, .approvalAmended, .findingRaised,
+            .findingAnswered, .findingClosed, .access, .reportPublished:
             break
         case .capitalPlanned(let plan):
             buckets[plan.bucket, default: BucketAccount()].remove(plan.change, at: plan.level)

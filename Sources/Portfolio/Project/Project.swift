@@ -19,6 +19,7 @@ public struct Project: Sendable {
     var spends: [SpendEntry] = []
     var vouchers: Set<VoucherKey> = []
     var reversed: Set<EventID> = []
+    var findings: [FindingID: FindingState] = [:]
 
     /// Starts a project from its registration.
     /// - Throws: `InconsistentHistory` where the event is not a registration of version 1.

@@ -76,9 +76,9 @@ extension RefusalCode {
         case .ruleImpossible:
             Message(
                 vi:
-                    "Không đặt quy tắc hai người cho {fact}; chỉ đặt cho nghiệp vụ của dự án, đảo bút toán theo bút toán gốc.",
+                    "Không đặt quy tắc hai người cho {fact}; chỉ đặt cho nghiệp vụ của dự án trừ kiến nghị, đảo bút toán theo bút toán gốc.",
                 en:
-                    "No two-person rule is possible for this: {fact}. Rules are for facts of projects; a reversal follows its original."
+                    "No two-person rule is possible for this: {fact}. Rules are for facts of projects, not for findings; a reversal follows its original."
             )
         case .ruleUnchanged:
             Message(

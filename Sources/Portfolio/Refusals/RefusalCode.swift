@@ -58,6 +58,24 @@ public enum RefusalCode: String, CaseIterable, Sendable {
     case reversalBeforeOriginal = "REVERSAL_BEFORE_ORIGINAL"
     case notReversible = "NOT_REVERSIBLE"
 
+    // Findings
+    case findingExists = "FINDING_EXISTS"
+    case findingUnknown = "FINDING_UNKNOWN"
+    case findingClosed = "FINDING_CLOSED"
+    case findingDueBeforeRaised = "FINDING_DUE_BEFORE_RAISED"
+    case findingOutOfOrder = "FINDING_OUT_OF_ORDER"
+    case findingEventUnknown = "FINDING_EVENT_UNKNOWN"
+    case findingEventRepeated = "FINDING_EVENT_REPEATED"
+    case tooManyEvents = "TOO_MANY_EVENTS"
+
+    // Published reports
+    case publicationNotCommandable = "PUBLICATION_NOT_COMMANDABLE"
+    case publicationVersion = "PUBLICATION_VERSION"
+    case publicationUnchanged = "PUBLICATION_UNCHANGED"
+    case publicationPosition = "PUBLICATION_POSITION"
+    case publicationTooLarge = "PUBLICATION_TOO_LARGE"
+    case publicationsFull = "PUBLICATIONS_FULL"
+
     // Who may do what
     case notPermitted = "NOT_PERMITTED"
     case principalUnknown = "PRINCIPAL_UNKNOWN"
@@ -103,6 +121,12 @@ extension RefusalCode {
             .refundExceedsAdvance, .refundExceedsBucket, .advanceBelowRecovered, .voucherDuplicate, .spendDecreases,
             .reversalUnknown, .reversalRepeated, .reversalOfReversal, .reversalBeforeOriginal, .notReversible:
             paymentMessage
+        case .findingExists, .findingUnknown, .findingClosed, .findingDueBeforeRaised, .findingOutOfOrder,
+            .findingEventUnknown, .findingEventRepeated, .tooManyEvents:
+            findingMessage
+        case .publicationNotCommandable, .publicationVersion, .publicationUnchanged, .publicationPosition,
+            .publicationTooLarge, .publicationsFull:
+            publicationMessage
         case .notPermitted, .principalUnknown, .principalDismissed, .principalNameUsed, .projectAssignedAlready,
             .projectNotAssigned, .digestInvalid, .tokenExists, .tokenExpiryPassed, .tokenUnknown, .tokenRevoked,
             .certificateBoundAlready, .certificateUnknown, .registerFull:

@@ -23,6 +23,8 @@ extension Fold {
             try addMoney(MoneyMovement(event.fact), sign: 1, event, project)
         case .eventReversed(let reversal):
             try undo(reversal, event, project)
+        case .findingRaised, .findingAnswered, .findingClosed:
+            if let entry = FindingEntry(event, project) { add(entry) }
         default:
             if let row = StatusRow(event, project) { add(row) }
         }

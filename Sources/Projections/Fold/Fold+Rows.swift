@@ -25,6 +25,11 @@ extension Fold {
         tables.undone.append(row)
     }
 
+    mutating func add(_ row: FindingEntry) {
+        rows[Int(row.project)].findings.append(UInt32(tables.findings.count))
+        tables.findings.append(row)
+    }
+
     /// The row's account must be there.
     mutating func add(_ row: MoneyRow) {
         let project = Int(accountOwners[Int(row.slot >> MoneyKind.bits)].project)

@@ -52,9 +52,9 @@ struct Fold: Sendable {
         advance(event, project)
     }
 
-    /// A change of access has its position and no part in any figure.
+    /// What is of no project has its position and no part in any figure.
     private mutating func pass(_ event: Event) throws(ProjectionError) {
-        guard event.project == AccessRegister.stream else {
+        guard event.project == event.fact.type.ownStream else {
             throw .inconsistent(
                 "project \(event.project) can't have a \(event.fact.type.rawValue)",
                 at: event.position

@@ -17,6 +17,7 @@ struct ProjectRows: Sendable {
     var contracts: [UInt32] = []
     var statuses: [UInt32] = []
     var undone: [UInt32] = []
+    var findings: [UInt32] = []
     var money = RowNumbers()
     /// The latest day of the money rows.
     var latestDay = Int32.min

@@ -82,6 +82,26 @@ struct UndoneRow: Recorded {
     var original: UInt64
 }
 
+/// Something said of a finding. Nothing of it is ever undone.
+struct FindingEntry: Recorded {
+    enum Kind: CaseIterable {
+        case raised, answered, closed
+    }
+
+    var position: UInt64
+    var occurredOn: CivilDate
+    var project: UInt32
+    var kind: Kind
+    var finding: FindingID
+    var text: String
+    /// This and the next two of one that is raised.
+    var amount: Money?
+    var due: CivilDate?
+    var events: [EventID] = []
+
+    var canBeUndone: Bool { false }
+}
+
 /// A project's money in one bucket.
 struct Cell: Hashable {
     var project: UInt32

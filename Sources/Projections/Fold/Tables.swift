@@ -23,4 +23,5 @@ struct Tables: Sendable {
     var contracts = Table<ContractEntry>()
     var statuses = Table<StatusRow>()
     var undone = Table<UndoneRow>()
+    var findings = Table<FindingEntry>()
 }

@@ -113,6 +113,7 @@ extension ProjectQuestion {
         for row in rows.statuses where tables.statuses[Int(row)].canBeUndone {
             known.count(tables.statuses[Int(row)].position)
         }
+        for row in rows.findings { known.count(tables.findings[Int(row)].position) }
         for row in rows.undone { known.count(tables.undone[Int(row)].position) }
         rows.money.forEach(below: tables.money.count) { known.count(tables.money[$0].position) }
         return (known.version, known.last)

@@ -23,6 +23,7 @@ extension Fold {
         try readMoney(&reader, position)
         try readRegister(&reader, position)
         try readStatuses(&reader, position)
+        try readFindings(&reader, position)
         guard reader.isAtEnd else { throw .invalid("the snapshot has bytes after its end") }
         try readOwners(owners, count: Int(position))
         tables.position = position
@@ -159,6 +160,26 @@ extension Fold {
                     occurredOn: head.occurredOn,
                     project: head.project,
                     original: try reader.number()
+                )
+            )
+        }
+    }
+
+    private mutating func readFindings(_ reader: inout SnapshotReader, _ position: UInt64) throws(ProjectionError) {
+        var order = RowOrder(position: position, projects: tables.codes.count)
+        for _ in 0..<(try reader.count(bytesEach: 31)) {
+            let head = try order.next(&reader)
+            add(
+                FindingEntry(
+                    position: head.position,
+                    occurredOn: head.occurredOn,
+                    project: head.project,
+                    kind: try reader.choice(),
+                    finding: try reader.text(),
+                    text: try reader.text(),
+                    amount: try reader.optional { reader throws(ProjectionError) in Money(try reader.number()) },
+                    due: try reader.optional { reader throws(ProjectionError) in try reader.date() },
+                    events: try reader.events()
                 )
             )
         }

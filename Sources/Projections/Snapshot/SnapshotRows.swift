@@ -60,6 +60,15 @@ extension SnapshotReader {
     }
 }
 
+extension SnapshotReader {
+    mutating func events() throws(ProjectionError) -> [EventID] {
+        let count = try number(UInt32.self)
+        var events: [EventID] = []
+        for _ in 0..<count { events.append(EventID(high: try number(), low: try number())) }
+        return events
+    }
+}
+
 extension StatusRow {
     /// Whether its detail is what its kind makes of it.
     var isReadable: Bool {

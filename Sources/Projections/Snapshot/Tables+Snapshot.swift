@@ -6,7 +6,7 @@ import Portfolio
 enum Snapshot {
     /// `socaiPRJ`
     static let magic: UInt64 = 0x4A52_5069_6163_6F73
-    static let version: UInt32 = 1
+    static let version: UInt32 = 2
 }
 
 extension Tables {
@@ -30,6 +30,7 @@ extension Tables {
             writer.write(head: row)
             writer.write(row.original)
         }
+        writer.write(findings) { $0.write($1) }
         return writer.finish()
     }
 
@@ -87,6 +88,20 @@ extension Tables {
 }
 
 extension SnapshotWriter {
+    fileprivate mutating func write(_ row: FindingEntry) {
+        write(head: row)
+        write(UInt8(clamping: FindingEntry.Kind.allCases.firstIndex(of: row.kind) ?? 0))
+        write(row.finding)
+        write(row.text)
+        write(optional: row.amount) { $0.write($1.dong) }
+        write(optional: row.due) { $0.write($1) }
+        write(UInt32(clamping: row.events.count))
+        for event in row.events {
+            write(event.high)
+            write(event.low)
+        }
+    }
+
     fileprivate mutating func write(_ registration: Registration) {
         write(registration.name)
         write(registration.group)

@@ -65,7 +65,7 @@ extension Failure {
     init(_ error: LedgerError) {
         switch error.code {
         case .damaged: self.init(.damaged, error.message)
-        case .notALedger, .invalidArgument, .newerSchema, .notFound: self.init(.usage, error.message)
+        case .notALedger, .invalidArgument, .newerSchema, .notFound, .mirror: self.init(.usage, error.message)
         case .locked, .io, .diskFull, .overloaded, .full, .closed: self.init(.unreachable, error.message)
         }
     }

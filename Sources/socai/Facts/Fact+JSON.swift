@@ -28,7 +28,10 @@ extension Fact {
         case .spendReported(let spend):
             ["period": .text(spend.period), "cumulative": .integer(spend.cumulative.dong)]
         case .eventReversed(let reversal): reversal.json
+        case .findingRaised(let finding): finding.json
+        case .findingAnswered(let remark), .findingClosed(let remark): remark.json
         case .access(let change): change.json
+        case .reportPublished(let publication): publication.json
         case .projectStarted, .projectSuspended, .projectResumed, .projectCancelled, .projectInaugurated: [:]
         }
     }
@@ -103,6 +106,19 @@ extension Refund {
             "advance": .text(advance), "voucher": voucher?.json ?? .null,
         ]
     }
+}
+
+extension AuditFinding {
+    fileprivate var json: JSON {
+        [
+            "finding": .string(finding), "events": .array(events.map { .text($0) }), "amount": .integer(amount?.dong),
+            "due": .text(due), "text": .string(text),
+        ]
+    }
+}
+
+extension FindingRemark {
+    fileprivate var json: JSON { ["finding": .string(finding), "text": .string(text)] }
 }
 
 extension Reversal {

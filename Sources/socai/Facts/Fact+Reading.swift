@@ -30,10 +30,14 @@ extension Fact {
             case .projectResumed: .projectResumed
             case .projectCancelled: .projectCancelled
             case .projectInaugurated: .projectInaugurated
+            case .findingRaised: .findingRaised(try AuditFinding(&fields))
+            case .findingAnswered: .findingAnswered(try FindingRemark(&fields))
+            case .findingClosed: .findingClosed(try FindingRemark(&fields))
             case .principalAdmitted, .principalDismissed, .projectAssigned, .projectUnassigned, .tokenIssued,
                 .tokenRevoked, .certificateBound, .certificateUnbound, .twoPersonRuleSet, .commandsProposed,
                 .proposalApproved, .proposalRejected:
                 .access(try AccessChange(type, &fields))
+            case .reportPublished: .reportPublished(try Publication(&fields))
             }
     }
 }
@@ -101,6 +105,24 @@ extension Progress {
             physical: try fields.required(try fields.basisPoints("physical"), "physical"),
             note: try fields.text("note") ?? ""
         )
+    }
+}
+
+extension AuditFinding {
+    fileprivate init(_ fields: inout JSONFields) throws(JSONError) {
+        self.init(
+            finding: try fields.requiredText("finding"),
+            events: try fields.events(),
+            amount: try fields.money("amount"),
+            due: try fields.required(try fields.date("due"), "due"),
+            text: try fields.requiredText("text")
+        )
+    }
+}
+
+extension FindingRemark {
+    fileprivate init(_ fields: inout JSONFields) throws(JSONError) {
+        self.init(finding: try fields.requiredText("finding"), text: try fields.requiredText("text"))
     }
 }
 

@@ -11,6 +11,7 @@ extension Fact {
         case .disbursed(let disbursement): disbursement.net
         case .advanceRefunded(let refund): .zero - refund.amount
         case .spendReported(let spend): spend.cumulative
+        case .findingRaised(let finding): finding.amount
         case .access(.twoPersonRuleSet(let rule)): rule.fromAmount
         case .eventReversed(let reversal): reversal.original?.fact?.ownAmount.map { .zero - $0 }
         default: nil
@@ -38,7 +39,10 @@ extension Fact {
         case .advanceRefunded(let refund): [refund.bucket.label, refund.contract].spaced
         case .spendReported(let spend): spend.period.description
         case .eventReversed(let reversal): reversal.event.description
+        case .findingRaised(let finding): "\(finding.finding) ≤ \(language.date(finding.due)): \(finding.text)"
+        case .findingAnswered(let remark), .findingClosed(let remark): "\(remark.finding): \(remark.text)"
         case .access(let change): change.summary(language)
+        case .reportPublished(let publication): publication.label
         case .projectStarted, .projectSuspended, .projectResumed, .projectCancelled, .projectInaugurated: ""
         }
     }

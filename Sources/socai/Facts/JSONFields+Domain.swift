@@ -16,6 +16,18 @@ extension JSONFields {
         try spelled(key, EventID.self, as: "a UUID")
     }
 
+    /// Ids of events, none where there is no such member.
+    mutating func events() throws(JSONError) -> [EventID] {
+        var events: [EventID] = []
+        for item in try array("events") ?? [] {
+            guard case .string(let text) = item, let id = EventID(text) else {
+                throw JSONError("events holds what is no UUID")
+            }
+            events.append(id)
+        }
+        return events
+    }
+
     mutating func period() throws(JSONError) -> Month {
         try required(try spelled("period", Month.self, as: "2023-06"), "period")
     }

@@ -5,7 +5,7 @@ internal import LedgerClient
 struct LogOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Only this project's events, or with @access who may do what; may be repeated.",
+            "Only this project's events, with @access who may do what, with @reports what was published; may be repeated.",
             valueName: "code"
         )
     )

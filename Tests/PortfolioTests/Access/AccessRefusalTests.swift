@@ -153,6 +153,11 @@ struct AccessRefusalCase: Sendable, CustomTestStringConvertible {
             .twoPersonRuleSet(TwoPersonRule(fact: .tokenIssued, fromAmount: .zero))
         ),
         .init(
+            .ruleImpossible,
+            [.fact(.findingRaised)],
+            .twoPersonRuleSet(TwoPersonRule(fact: .findingRaised, fromAmount: .zero))
+        ),
+        .init(
             .ruleUnchanged,
             [.fact(.disbursed)],
             .twoPersonRuleSet(TwoPersonRule(fact: .disbursed, fromAmount: nil))

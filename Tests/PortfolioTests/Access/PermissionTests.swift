@@ -7,15 +7,16 @@ import Testing
     static let onAssigned: [Role: Set<FactType>] = [
         .board: [
             .contractSigned, .projectStarted, .progressReported, .disbursed, .advanceRefunded, .spendReported,
-            .projectSuspended, .projectResumed, .projectInaugurated,
+            .projectSuspended, .projectResumed, .projectInaugurated, .findingAnswered,
         ]
     ]
     static let onAll: [Role: Set<FactType>] = [
         .finance: [
             .projectRegistered, .targetSet, .projectApproved, .approvalAmended, .capitalPlanned, .projectCancelled,
-            .proposalApproved, .proposalRejected,
+            .proposalApproved, .proposalRejected, .reportPublished,
         ],
         .board: [.proposalApproved, .proposalRejected],
+        .auditor: [.findingRaised, .findingClosed],
         .operator: [
             .principalAdmitted, .principalDismissed, .projectAssigned, .projectUnassigned, .tokenIssued, .tokenRevoked,
             .certificateBound, .certificateUnbound, .twoPersonRuleSet,
@@ -27,7 +28,7 @@ import Testing
             .register(.budget), .targetSet(Target(goal: .start, deadline: day("2023-06-30"))), .approve(ty(1)),
             .amend(ty(1), ty(2)), .plan(city2023, ty(1)), .sign("C", ty(1)), .projectStarted,
             .progress("2023-06", 1), .volume(ty(1)), .refund(ty(1)), .spend("2023-06", ty(1)), .projectSuspended,
-            .projectResumed, .projectCancelled, .projectInaugurated,
+            .projectResumed, .projectCancelled, .projectInaugurated, .raise("K1"), .answer("K1"), .close("K1"),
         ]
         + [
             .principalAdmitted(Admission(principal: "moi", role: .auditor)), .principalDismissed("lan"),
@@ -38,7 +39,7 @@ import Testing
             .certificateUnbound(TestRegister.hash(1)),
             .twoPersonRuleSet(TwoPersonRule(fact: .disbursed, fromAmount: .zero)), .commandsProposed([]),
             .proposalApproved(EventID(high: 0, low: 0)), .proposalRejected(EventID(high: 0, low: 0)),
-        ].map(Fact.access)
+        ].map(Fact.access) + [.reportPublished(PublicationTests.TestReports.publication())]
 
     private static func principal(_ role: Role) -> Principal {
         Principal(Admission(principal: "ai", organisation: "BQLDA", role: role))

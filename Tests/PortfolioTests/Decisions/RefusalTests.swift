@@ -6,13 +6,15 @@ import Testing
     static let cases =
         RefusalCase.amounts + RefusalCase.texts + RefusalCase.envelopes + RefusalCase.papers + RefusalCase.projects
         + RefusalCase.capital + RefusalCase.contracts + RefusalCase.reversals
+        + RefusalCase.findings
 
     /// `eventIDReused` is the ledger's answer, which alone knows all ids, and so are answers about two persons;
-    /// transfers are judged as a unit, below, and access in a table of its own.
-    static let elsewhere = Set(AccessRefusalTests.cases.map(\.code)).subtracting(cases.map(\.code)).union([
-        .eventIDReused, .transferNotBalanced, .transferUnpaired, .notPermitted, .proposalNotCommandable,
-        .proposalNotAlone, .proposalRejected,
-    ])
+    /// transfers are judged as a unit, below, and access and publications in tables of their own.
+    static let elsewhere = Set(AccessRefusalTests.cases.map(\.code)).union(PublicationTests.rows.map(\.code))
+        .subtracting(cases.map(\.code)).union([
+            .eventIDReused, .transferNotBalanced, .transferUnpaired, .notPermitted, .proposalNotCommandable,
+            .proposalNotAlone, .proposalRejected, .publicationNotCommandable, .publicationsFull,
+        ])
 
     @Test(arguments: cases)
     func `names the rule and the figures that broke it`(row: RefusalCase) throws {

@@ -40,7 +40,7 @@ import Testing
         }
 
         mutating func plainFact() -> Fact {
-            switch pick(Array(0..<14)) {
+            switch pick(Array(0..<17)) {
             case 0:
                 .projectRegistered(Registration(name: text(), group: text(), funding: .budget, locations: [text()]))
             case 1: .targetSet(Target(goal: .start, deadline: pick(Attacker.dates)))
@@ -53,6 +53,18 @@ import Testing
             case 8: refund()
             case 9: .spendReported(Spend(period: pick(Attacker.months), cumulative: money()))
             case 10: .transfer(bucket(), money(), with: text())
+            case 11:
+                .findingRaised(
+                    AuditFinding(
+                        finding: text(),
+                        events: (0..<pick([0, 1, 101])).map { EventID(high: 0, low: $0) },
+                        amount: pick([nil, money()]),
+                        due: pick(Attacker.dates),
+                        text: text()
+                    )
+                )
+            case 12: .answer(text(), text: text())
+            case 13: .close(text(), text: text())
             default:
                 pick([.projectStarted, .projectSuspended, .projectResumed, .projectCancelled, .projectInaugurated])
             }
@@ -123,7 +135,7 @@ import Testing
                 decided += 1
             case .failure(let refusal):
                 // A text of the caller is cut short, so that a refusal stays small.
-                #expect(Language.allCases.allSatisfy { refusal.message(in: $0).utf8.count < 2_000 })
+                #expect(Language.allCases.allSatisfy { refusal.message(in: $0).utf8.count < 2_000 }, "\(refusal.code)")
             }
         }
         #expect(decided > 100)

@@ -98,6 +98,24 @@ extension Fact {
         .spendReported(Spend(period: month(period), cumulative: cumulative))
     }
 
+    static func raise(
+        _ finding: FindingID,
+        on events: [EventID] = [],
+        _ amount: Money? = nil,
+        due: String = "2023-12-31",
+        text: String = "thiếu hồ sơ"
+    ) -> Fact {
+        .findingRaised(AuditFinding(finding: finding, events: events, amount: amount, due: day(due), text: text))
+    }
+
+    static func answer(_ finding: FindingID, text: String = "đã bổ sung") -> Fact {
+        .findingAnswered(FindingRemark(finding: finding, text: text))
+    }
+
+    static func close(_ finding: FindingID, text: String = "chấp nhận") -> Fact {
+        .findingClosed(FindingRemark(finding: finding, text: text))
+    }
+
     static func reverse(_ event: EventID) -> Fact {
         .eventReversed(Reversal(event: event))
     }

@@ -63,7 +63,7 @@ struct TestLedger {
         try decide(
             resolved(command),
             on: projects[command.project],
-            in: DecisionContext(today: today, rules: rules)
+            in: DecisionContext(today: today, rules: rules, strangers: strangers(of: command))
         )
     }
 
@@ -75,6 +75,12 @@ struct TestLedger {
         } catch {
             return error
         }
+    }
+
+    private func strangers(of command: Command) -> Set<EventID> {
+        guard case .findingRaised(let finding) = command.fact else { return [] }
+        let own = events.filter { $0.project == command.project }.map(\.id)
+        return Set(finding.events).subtracting(own)
     }
 
     private func resolved(_ command: Command) -> Command {

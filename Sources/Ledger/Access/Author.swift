@@ -1,52 +1,6 @@
 internal import Portfolio
-internal import Synchronization
 
-/// The register as of the last commit, for all threads.
-final class PublishedAccess: Sendable {
-    private let register: Mutex<AccessRegister>
-
-    init(_ register: AccessRegister) {
-        self.register = Mutex(register)
-    }
-
-    var latest: AccessRegister { register.withLock { $0 } }
-
-    func publish(_ next: AccessRegister) {
-        register.withLock { $0 = next }
-    }
-}
-
-/// Who may do what, as the writer sees it: with the changes of its open transaction. Used on the writer's thread only.
-struct AccessControl {
-    private(set) var register: AccessRegister
-    /// Whether the open transaction changes it.
-    private var isChanged = false
-    private let published: PublishedAccess
-
-    init(_ published: PublishedAccess) {
-        self.published = published
-        register = published.latest
-    }
-
-    /// Changes that were appended, and count from now on for what is decided next.
-    mutating func set(_ next: AccessRegister) {
-        register = next
-        isChanged = true
-    }
-
-    /// What was appended is committed.
-    mutating func commit() {
-        guard isChanged else { return }
-        published.publish(register)
-        isChanged = false
-    }
-
-    /// What was appended since the last commit is gone.
-    mutating func rollback() {
-        register = published.latest
-        isChanged = false
-    }
-
+extension RegisterControl<AccessRegister> {
     /// Whom the events of a request name, and whose rights its commands need.
     /// - Throws: `PRINCIPAL_UNKNOWN`, `PRINCIPAL_DISMISSED`.
     func author(of request: Recording) throws(Refusal) -> Author {
