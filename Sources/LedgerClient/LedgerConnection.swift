@@ -15,6 +15,7 @@ public final class LedgerConnection: Sendable {
     public let reports: ReportsStub
     public let access: AccessStub
     public let treasury: TreasuryStub
+    public let audit: AuditStub
     private let connection: RPCClient
 
     /// - Throws: UNAVAILABLE where nobody listens.
@@ -30,6 +31,7 @@ public final class LedgerConnection: Sendable {
         reports = ReportsStub(connection)
         access = AccessStub(connection)
         treasury = TreasuryStub(connection)
+        audit = AuditStub(connection)
     }
 
     public func close() async {

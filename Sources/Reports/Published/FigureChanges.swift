@@ -5,7 +5,7 @@ public import Portfolio
 public enum FigureChanges {
     /// Each value that differs between two canonical spellings of a report, in the order of their pointers. Its cut-off
     /// is no figure.
-    /// - Throws: `tooLarge` where a text is no JSON that this software reads.
+    /// - Throws: `unreadable`
     public static func between(
         _ before: CanonicalJSON,
         _ after: CanonicalJSON
@@ -28,12 +28,26 @@ public enum FigureChanges {
         )
     }
 
+    /// Which figures of a report made anew are not what was said of them when it was published.
+    /// - Parameter claims: figures by their pointers, as they were published.
+    /// - Throws: `unreadable`
+    public static func contradictions(
+        of report: CanonicalJSON,
+        to claims: [String: String]
+    ) throws(ReportError) -> [FigureChange] {
+        let found = try values(of: report)
+        return claims.sorted { $0.key < $1.key }.compactMap { figure, claimed in
+            let value = found[figure] ?? ""
+            return value == claimed ? nil : FigureChange(figure: figure, before: claimed, after: value)
+        }
+    }
+
     private static func values(of report: CanonicalJSON) throws(ReportError) -> [String: String] {
         let json: JSON
         do throws(JSONError) {
             json = try JSONParser.parse(report.bytes, numbers: .all)
         } catch {
-            throw ReportError(.tooLarge, "the report can't be compared: \(error)")
+            throw ReportError(.unreadable, "the report can't be compared: \(error)")
         }
         guard case .object(let members) = json else { return [:] }
         var values: [String: String] = [:]
