@@ -43,6 +43,8 @@ public enum StateHashes {
             hashes.append(try Socai_V1_StateHash(name, of: try maker.progress(by: grouping.rawValue, at: cutoff)))
         }
         hashes += try capital(maker, at: cutoff)
+        let findings = maker.findings(of: "", withClosed: true, at: cutoff)
+        hashes.append(try Socai_V1_StateHash("findings", of: findings))
         for row in projects.rows {
             hashes.append(try Socai_V1_StateHash("project/\(row.code)", of: try maker.project(row.code, at: cutoff)))
         }

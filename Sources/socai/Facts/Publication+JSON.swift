@@ -1,3 +1,4 @@
+internal import JSON
 internal import Portfolio
 
 // Publications in JSON, in both directions. Bytes are in hexadecimal.

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import JSON
 internal import Portfolio
 internal import Records
 internal import Schema
