@@ -3,6 +3,7 @@ internal import Ledger
 internal import Portfolio
 internal import Reports
 internal import Schema
+internal import Transparency
 
 /// Makes a published report anew out of a data directory, without any server.
 struct FileReproduction {

@@ -4,6 +4,7 @@ internal import Portfolio
 internal import Records
 internal import Reports
 internal import Schema
+internal import SwiftProtobuf
 
 /// Reports that were given out.
 enum PublishedScreens {

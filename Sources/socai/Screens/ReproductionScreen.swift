@@ -1,5 +1,6 @@
 internal import Foundation
 internal import JSON
+internal import Portfolio
 internal import Schema
 
 /// Whether a published report is still what was published.

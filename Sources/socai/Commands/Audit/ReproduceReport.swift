@@ -38,7 +38,8 @@ struct ReproduceReport: AsyncParsableCommand {
     var output: OutputOptions
 
     func run() async throws {
-        let reproduction = try await data.map { try fromFiles($0) } ?? fromServer()
+        let reproduction: Reproduction
+        if let data { reproduction = try fromFiles(data) } else { reproduction = try await fromServer() }
         try output.show(ReproductionScreen(reproduction: reproduction).screen)
         guard !reproduction.isSame else { return }
         throw Failure(
