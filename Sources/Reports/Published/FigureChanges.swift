@@ -3,7 +3,7 @@ public import Portfolio
 
 /// What figures of a report are not what they were (Protocol/log.md, section 14).
 public enum FigureChanges {
-    /// Each value that differs between two canonical spellings of a report, in the order of their pointers. Its cut-off
+    /// Each value that differs between two canonical spellings of a report, in the order of their pointers' bytes. Its cut-off
     /// is no figure.
     /// - Throws: `unreadable`
     public static func between(
@@ -11,10 +11,7 @@ public enum FigureChanges {
         _ after: CanonicalJSON
     ) throws(ReportError) -> [FigureChange] {
         let (old, new) = (try values(of: before), try values(of: after))
-        return Set(old.keys).union(new.keys).sorted().compactMap { figure in
-            let change = FigureChange(figure: figure, before: old[figure] ?? "", after: new[figure] ?? "")
-            return change.before == change.after ? nil : change
-        }
+        return ordered(Set(old.keys).union(new.keys)).compactMap { change(of: $0, old[$0] ?? "", new[$0] ?? "") }
     }
 
     /// As many of them as one event holds.
@@ -36,10 +33,17 @@ public enum FigureChanges {
         to claims: [String: String]
     ) throws(ReportError) -> [FigureChange] {
         let found = try values(of: report)
-        return claims.sorted { $0.key < $1.key }.compactMap { figure, claimed in
-            let value = found[figure] ?? ""
-            return value == claimed ? nil : FigureChange(figure: figure, before: claimed, after: value)
-        }
+        return ordered(claims.keys).compactMap { change(of: $0, claims[$0] ?? "", found[$0] ?? "") }
+    }
+
+    private static func ordered(_ figures: some Sequence<String>) -> [String] {
+        figures.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    /// Nil where there is none: texts that only look alike are not the same.
+    private static func change(of figure: String, _ before: String, _ after: String) -> FigureChange? {
+        guard !before.utf8.elementsEqual(after.utf8) else { return nil }
+        return FigureChange(figure: figure, before: before, after: after)
     }
 
     private static func values(of report: CanonicalJSON) throws(ReportError) -> [String: String] {
