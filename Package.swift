@@ -163,7 +163,7 @@ let package = Package(
         tests(
             of: "socai",
             [
-                "JSON", "LedgerAPI", "Portfolio", "Protobuf", "RPC", "RPCServices", "Schema",
+                "JSON", "Ledger", "LedgerAPI", "Portfolio", "Protobuf", "RPC", "RPCServices", "Schema",
                 logging, nio, nioPosix, protobuf,
             ]
         ),

@@ -30,8 +30,8 @@ struct Socai: AsyncParsableCommand {
             Serve.self, MirrorServer.self, KeyCommands.self, ShowStatus.self, ImportCommands.self, ProjectCommands.self,
             ContractCommands.self,
             CapitalCommands.self, EventCommands.self, FindingCommands.self, ReportCommands.self, TreasuryCommands.self,
-            LogCommands.self, AuditCommands.self,
-            RecordBatch.self, AccessCommands.self, ProposalCommands.self, LogIn.self, LogOut.self, ShowIdentity.self,
+            LogCommands.self, AuditCommands.self, RecordBatch.self, AccessCommands.self, ProposalCommands.self,
+            LogIn.self, LogOut.self, ShowIdentity.self,
             ListServices.self, CallMethod.self,
         ]
     )
