@@ -30,7 +30,8 @@ struct Socai: AsyncParsableCommand {
             Serve.self, ShowStatus.self, ImportCommands.self, ProjectCommands.self, ContractCommands.self,
             CapitalCommands.self, EventCommands.self, FindingCommands.self, ReportCommands.self, TreasuryCommands.self,
             LogCommands.self, AuditCommands.self,
-            RecordBatch.self, AccessCommands.self, ProposalCommands.self, LogIn.self, LogOut.self, ShowIdentity.self,
+            ReplayLedger.self, RecordBatch.self, AccessCommands.self, ProposalCommands.self, LogIn.self, LogOut.self,
+            ShowIdentity.self,
             ListServices.self, CallMethod.self,
         ]
     )

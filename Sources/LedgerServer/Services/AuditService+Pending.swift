@@ -3,14 +3,6 @@ internal import RPC
 internal import Schema
 
 extension AuditService {
-    func getStateHashes(
-        _ request: Socai_V1_GetStateHashesRequest,
-        _ call: ServerCall,
-        _ reply: TypedReply<Socai_V1_GetStateHashesReply>
-    ) {
-        reply.fail(RPCStatus(.unimplemented, "not in this version"))
-    }
-
     func publishReport(
         _ request: Socai_V1_PublishReportRequest,
         _ call: ServerCall,

@@ -6,6 +6,7 @@ internal import NIOPosix
 internal import Portfolio
 internal import RPC
 internal import Records
+internal import Reports
 internal import Schema
 internal import SwiftProtobuf
 internal import Transparency
@@ -115,6 +116,7 @@ struct AuditService: AuditHandlers {
         case let error as RPCStatus: return error
         case let error as LedgerError: return RPCStatus(error)
         case let error as RecordError: return RPCStatus(.dataLoss, error.message)
+        case let error as ReportError: return RPCStatus(error)
         default:
             logger.error("an audit call failed", metadata: ["reason": "\(error)"])
             return RPCStatus(.internal, "the server failed; its log says how")
