@@ -97,11 +97,17 @@ let package = Package(
         ),
 
         // Floor 6
+        room(
+            "Mirror",
+            ["Files", "Ledger", "LedgerClient", "Portfolio", "Records", "RPC", "Schema", "Transparency", nio]
+        ),
+
+        // Floor 7
         .executableTarget(
             name: "socai",
             dependencies: [
-                "Directive", "EventLog", "JSON", "Ledger", "LedgerAPI", "LedgerClient", "LedgerServer", "Portfolio",
-                "Projections", "Protobuf", "Records", "Reports", "RPC", "Schema", "Transparency",
+                "Directive", "EventLog", "JSON", "Ledger", "LedgerAPI", "LedgerClient", "LedgerServer", "Mirror",
+                "Portfolio", "Projections", "Protobuf", "Records", "Reports", "RPC", "Schema", "Transparency",
                 arguments, logging, nio, nioPosix, protobuf,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],

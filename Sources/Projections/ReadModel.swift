@@ -124,13 +124,6 @@ extension ReadModel {
         ).answer()
     }
 
-    /// The plan years that a budget-funded project's bucket has a part in, in order: a carried-over bucket in the year
-    /// after its own, an advanced one in the year before.
-    public func capitalYears(at cutoff: Cutoff, in scope: Set<ProjectCode>? = nil) -> [Int] {
-        let total = capital(by: .project, at: cutoff, in: scope).total
-        return Set(total.buckets.map(\.bucket.capitalYear)).sorted()
-    }
-
     /// Auditors' findings.
     /// - Parameter project: the only one whose findings are wanted; nil: all.
     public func findings(
@@ -140,6 +133,13 @@ extension ReadModel {
         in scope: Set<ProjectCode>? = nil
     ) -> FindingsAnswer {
         FindingsQuestion(view: View(tables(), at: cutoff, in: scope), project: project, withClosed: withClosed).answer()
+    }
+
+    /// The plan years that a budget-funded project's bucket has a part in, in order: a carried-over bucket in the year
+    /// after its own, an advanced one in the year before.
+    public func capitalYears(at cutoff: Cutoff, in scope: Set<ProjectCode>? = nil) -> [Int] {
+        let total = capital(by: .project, at: cutoff, in: scope).total
+        return Set(total.buckets.map(\.bucket.capitalYear)).sorted()
     }
 
     /// The year of the day; in January the year before, whose annual buckets are open until 31/01.

@@ -26,8 +26,7 @@ extension ReportMaker {
         case .project(let request): return try project(request.code, at: cutoff)
         case .progress(let request): return try progress(by: request.by, at: cutoff)
         case .capital(let request): return try capital(by: request.by, year: request.year, at: cutoff)
-        case .findings(let request):
-            return findings(of: request.project, withClosed: request.closed, at: cutoff)
+        case .findings(let request): return findings(of: request.project, withClosed: request.closed, at: cutoff)
         }
     }
 }

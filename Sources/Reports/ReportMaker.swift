@@ -54,13 +54,10 @@ public struct ReportMaker: Sendable {
         )
     }
 
-    /// Auditors' findings.
-    /// - Parameter project: the only one whose findings are wanted; empty: all.
-    public func findings(
-        of project: ProjectCode,
-        withClosed: Bool,
-        at cutoff: Cutoff
-    ) -> Socai_V1_FindingsReport {
+    /// - Parameters:
+    ///   - project: the only one whose findings are wanted; empty: all that are in scope.
+    ///   - withClosed: closed ones, too.
+    public func findings(of project: ProjectCode, withClosed: Bool, at cutoff: Cutoff) -> Socai_V1_FindingsReport {
         let head = model.position
         return Socai_V1_FindingsReport(
             model.findings(of: project.isEmpty ? nil : project, withClosed: withClosed, at: cutoff, in: scope),

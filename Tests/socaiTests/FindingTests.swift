@@ -68,7 +68,7 @@ struct FindingTests {
             let refused = try await server.run(
                 ["finding", "close", "P1", "K2", "--text", "xong", "--lang", "vi"]
             )
-            #expect(refused.exitCode == 1 && refused.output.contains("không có kiến nghị «K2»"))
+            #expect(refused.exitCode == 1 && refused.errors.contains("không có kiến nghị «K2»"))
         }
     }
 }

@@ -27,6 +27,11 @@ extension Recorder {
             throw fail(at: position, "it says that it is \(event.position), version \(event.version) of its stream")
         }
         try append(recorded: event, record)
+        try fold(adopted: event)
+    }
+
+    /// Into the register that its stream is of.
+    private func fold(adopted event: Event) throws(LedgerError) {
         switch event.project {
         case AccessRegister.stream:
             var register = access.register

@@ -3,6 +3,9 @@ public import Transparency
 
 /// What lets others check this ledger without trusting it. All of it blocks.
 extension Ledger {
+    /// The right edge of the tree over the records, as of the last commit.
+    public var edge: MerkleEdge { log.edge }
+
     /// The key that checkpoints of a tree are verified with; nil where this ledger signs none.
     public func logKey(of tree: CheckpointedTree = .records) -> VerifierKey? { checkpointers[tree]?.keys.log }
 

@@ -44,7 +44,7 @@ enum MethodRight: Hashable, Sendable {
         "socai.v1.Reports/GetAuditList": .reads,
         "socai.v1.Treasury/Reconcile": .reads,
         "socai.v1.Audit/GetCheckpoint": .known,
-        "socai.v1.Audit/GetReceipt": .reads,
+        "socai.v1.Audit/GetReceipt": .known,
         "socai.v1.Audit/GetConsistency": .known,
         "socai.v1.Audit/GetStateHashes": .readsAll,
         "socai.v1.Audit/ReadAccessLog": .audits,

@@ -11,25 +11,32 @@ internal import SwiftProtobuf
 extension UnaryReply {
     /// Answers with a `RecordReply`. What is recorded, the usual outcome, is written by hand; the rest is generated.
     func succeed(_ outcome: RecordingOutcome) {
-        var writer = ProtobufWriter()
         do {
-            switch outcome {
-            case .recorded(let receipts):
-                try writer.write(receipts)
-            case .judged(let receipts, let projects):
-                try writer.write(receipts)
-                for project in projects {
-                    writer.field(3, try Socai_V1_Balance(project).serializedBytes() as [UInt8])
-                }
-            case .proposed(let proposal, let receipts):
-                try writer.write(receipts, proposal: proposal)
-            case .refused(let index, let refusal):
-                writer.field(2, try Socai_V1_Refused(index, refusal).serializedBytes() as [UInt8])
-            }
+            succeed(MessageBytes(bytes: try outcome.replyBytes()))
         } catch {
-            return fail(RPCStatus(.internal, "the reply could not be encoded"))
+            fail(RPCStatus(.internal, "the reply could not be encoded"))
         }
-        succeed(MessageBytes(bytes: writer.bytes))
+    }
+}
+
+extension RecordingOutcome {
+    /// A serialised `RecordReply`.
+    func replyBytes() throws -> [UInt8] {
+        var writer = ProtobufWriter()
+        switch self {
+        case .recorded(let receipts):
+            try writer.write(receipts)
+        case .judged(let receipts, let projects):
+            try writer.write(receipts)
+            for project in projects {
+                writer.field(3, try Socai_V1_Balance(project).serializedBytes() as [UInt8])
+            }
+        case .proposed(let proposal, let receipts):
+            try writer.write(receipts, proposal: proposal)
+        case .refused(let index, let refusal):
+            writer.field(2, try Socai_V1_Refused(index, refusal).serializedBytes() as [UInt8])
+        }
+        return writer.bytes
     }
 }
 

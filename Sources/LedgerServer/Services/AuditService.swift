@@ -111,12 +111,12 @@ struct AuditService: AuditHandlers {
         }
     }
 
-    private func status(of error: any Error) -> RPCStatus {
+    func status(of error: any Error) -> RPCStatus {
         switch error {
         case let error as RPCStatus: return error
+        case let error as ReportError: return RPCStatus(error)
         case let error as LedgerError: return RPCStatus(error)
         case let error as RecordError: return RPCStatus(.dataLoss, error.message)
-        case let error as ReportError: return RPCStatus(error)
         default:
             logger.error("an audit call failed", metadata: ["reason": "\(error)"])
             return RPCStatus(.internal, "the server failed; its log says how")

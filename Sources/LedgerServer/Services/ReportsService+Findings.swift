@@ -1,5 +1,4 @@
 internal import LedgerAPI
-internal import Portfolio
 internal import Projections
 internal import RPC
 internal import Reports
@@ -11,7 +10,7 @@ extension ReportsService {
         _ call: ServerCall,
         _ reply: TypedReply<Socai_V1_FindingsReport>
     ) {
-        answer(request.cutoff, call, reply) { maker, cutoff in
+        answer(request.cutoff, call, reply, of: request.project.isEmpty ? nil : request.project) { maker, cutoff in
             maker.findings(of: request.project, withClosed: request.closed, at: cutoff)
         }
     }

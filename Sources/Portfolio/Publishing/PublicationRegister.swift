@@ -58,7 +58,13 @@ public struct PublishedReport: Hashable, Sendable {
     public let reason: String
     public let publication: Publication
 
-    init(_ event: Event, _ publication: Publication) {
+    /// - Returns: nil for an event that publishes nothing.
+    public init?(_ event: Event) {
+        guard case .reportPublished(let publication) = event.fact else { return nil }
+        self.init(event, publication)
+    }
+
+    fileprivate init(_ event: Event, _ publication: Publication) {
         self.event = event.id
         position = event.position
         recordedAt = event.recordedAt

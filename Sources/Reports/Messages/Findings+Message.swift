@@ -1,10 +1,10 @@
 internal import Portfolio
-internal import Projections
+public import Projections
 internal import Records
-internal import Schema
+public import Schema
 
 extension Socai_V1_FindingsReport {
-    init(_ answer: FindingsAnswer, head: UInt64) {
+    public init(_ answer: FindingsAnswer, head: UInt64) {
         self.init()
         provenance = Socai_V1_Provenance(answer.cutoff, head: head)
         rows = answer.rows.map(Socai_V1_FindingRow.init)

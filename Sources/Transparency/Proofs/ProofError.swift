@@ -41,7 +41,8 @@ public struct ProofError: Error, Hashable, Sendable {
         self.message = message
     }
 
-    init(_ code: Code, _ message: String) {
+    /// For upper layers, which find faults of their own.
+    public init(_ code: Code, _ message: String) {
         self.init(code: code, message: message)
     }
 }

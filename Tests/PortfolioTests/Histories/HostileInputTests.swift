@@ -135,7 +135,7 @@ import Testing
                 decided += 1
             case .failure(let refusal):
                 // A text of the caller is cut short, so that a refusal stays small.
-                #expect(Language.allCases.allSatisfy { refusal.message(in: $0).utf8.count < 2_000 })
+                #expect(Language.allCases.allSatisfy { refusal.message(in: $0).utf8.count < 2_000 }, "\(refusal.code)")
             }
         }
         #expect(decided > 100)

@@ -5,7 +5,7 @@ internal import RPC
 internal import Reports
 internal import Schema
 
-/// What a replay elsewhere is held against.
+/// What a replay is held against.
 extension AuditService {
     func getStateHashes(
         _ request: Socai_V1_GetStateHashesRequest,
@@ -16,6 +16,7 @@ extension AuditService {
             _ = try doorkeeper.reader(call, of: "")
             let model = try ledger.projections()
             let cutoff = try request.cutoff.resolved(in: ledger)
+            // Once, so that root and hashes are of one position while others record.
             let known = min(cutoff.asKnown, model.position)
             return try StateHashes.reply(
                 of: model,
