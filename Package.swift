@@ -159,7 +159,13 @@ let package = Package(
         ),
         tests(of: "Reports", ["JSON", "Portfolio", "Projections", "Schema", "Transparency", protobuf]),
         tests(of: "RPCServices", ["LedgerAPI", "RPC", "Schema", logging, nio, nioPosix, protobuf]),
-        tests(of: "Ledger", ["CSQLite", "EventLog", "Metrics", "Portfolio", "Projections", "Records", logging]),
+        tests(
+            of: "Ledger",
+            [
+                "CSQLite", "EventLog", "Metrics", "Portfolio", "Projections", "Records", "Reports", "Schema",
+                "Transparency", logging,
+            ]
+        ),
         tests(
             of: "socai",
             [
