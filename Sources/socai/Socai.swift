@@ -31,7 +31,7 @@ struct Socai: AsyncParsableCommand {
             CapitalCommands.self, EventCommands.self, FindingCommands.self, ReportCommands.self, TreasuryCommands.self,
             LogCommands.self, AuditCommands.self,
             RecordBatch.self, AccessCommands.self, ProposalCommands.self, LogIn.self, LogOut.self, ShowIdentity.self,
-            ListServices.self, CallMethod.self,
+            ListServices.self, CallMethod.self, RunWitness.self,
         ]
     )
 
