@@ -6,7 +6,6 @@ import unittest
 import uuid
 from datetime import date, datetime, timezone
 from fractions import Fraction
-from hashlib import sha256
 from pathlib import Path
 
 import socai
@@ -18,8 +17,8 @@ from socai.model import plain
 from socai.model.events import DamagedEvent, Event
 from socai.model.reconciliation import Reconciliation, Voucher, requests
 from socai.model.recording import import_requests
-from socai.model.tree import Tree, leaf_hash, node_hash
 from socai.model.values import amount, cutoff, day, event_id, new_id
+from socai.proof.tree import leaf_hash
 from socai.v1 import ledger_pb2, record_pb2, treasury_pb2
 from socai.wire.faults import Code
 
@@ -60,31 +59,6 @@ class Records(unittest.TestCase):
             Event.read(ledger_pb2.LoggedEvent(record=data[:-1] + b"?", leaf_hash=leaf_hash(data)))
         with self.assertRaises(DamagedEvent):
             Event.read(ledger_pb2.LoggedEvent(record=b"\xff", leaf_hash=leaf_hash(b"\xff")))
-
-
-class Trees(unittest.TestCase):
-    def test_the_definition_of_rfc_6962(self) -> None:
-        def root(leaves: list[bytes]) -> bytes:
-            if not leaves:
-                return sha256(b"").digest()
-            if len(leaves) == 1:
-                return leaves[0]
-            size = 1
-            while size * 2 < len(leaves):
-                size *= 2
-            return node_hash(root(leaves[:size]), root(leaves[size:]))
-
-        leaves = [leaf_hash(bytes([index])) for index in range(70)]
-        tree = Tree()
-        for count in range(71):
-            self.assertEqual(tree.root(), root(leaves[:count]))
-            if count < 70:
-                tree.add(leaves[count])
-
-    def test_the_vector_of_rfc_9162(self) -> None:
-        tree = Tree()
-        tree.add(leaf_hash(b""))
-        self.assertEqual(tree.root().hex(), "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d")
 
 
 class Values(unittest.TestCase):

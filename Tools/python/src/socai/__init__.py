@@ -9,6 +9,8 @@
 Amounts are ``int`` in đồng, rates exact ``Fraction``, days ``datetime.date``, moments ``datetime`` in UTC.
 """
 
+from . import audit
+from .audit import Checkpoint, Damaged, Forked, NotAll, Verified
 from .errors import Code, RpcError
 from .ledger import Caller, Ledger, Status, connect
 from .model.access import Token
@@ -18,19 +20,21 @@ from .model.reconciliation import Match, Reconciliation, Summary, Voucher
 from .model.recording import ImportResult, Notice, Receipt, Refused, command, document
 from .model.rows import CapitalRow, MonthRow, ProgressRow, ProjectRow, Provenance, Ratio, Report, SpendRow
 from .model.values import new_id
-from .model.verification import Damaged, Verified
 
 __all__ = [
     "Caller",
     "CapitalRow",
+    "Checkpoint",
     "Code",
     "Damaged",
     "DamagedEvent",
     "Event",
+    "Forked",
     "ImportResult",
     "Ledger",
     "Match",
     "MonthRow",
+    "NotAll",
     "Notice",
     "ProgressRow",
     "ProjectRow",
@@ -47,6 +51,7 @@ __all__ = [
     "Token",
     "Verified",
     "Voucher",
+    "audit",
     "bucket",
     "command",
     "connect",

@@ -29,8 +29,9 @@ _Ask = Callable[[ledger_pb2.ReadLogRequest], Iterator[ledger_pb2.LogBatch]]
 def read_log(
     ask: _Ask, request: ledger_pb2.ReadLogRequest, read: Callable[[ledger_pb2.LoggedEvent], _Placed]
 ) -> Iterator[_Placed]:
-    """The events that ``request`` asks for, as ``read`` reads them. A reading that is cut off goes on behind the last batch it has seen, so
-    that nothing is missed and nothing repeated: one that follows for as long as it takes, any other a few times."""
+    """The events that ``request`` asks for, as ``read`` reads them. A reading that is cut off goes on behind the last
+    batch it has seen, so that nothing is missed and nothing repeated: one that follows for as long as it takes, any
+    other a few times."""
     position = max(getattr(request, "from"), 1)
     failures = 0
     while True:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from . import audit
 from .client.address import TLS, Address
 from .client.channel import USUAL_TIMEOUT, Channel
 from .client.stub import Stub
@@ -20,11 +22,11 @@ from .model.reconciliation import Reconciliation, Voucher, requests
 from .model.recording import ImportResult, Receipt
 from .model.rows import ProgressRow, ProjectRow, Report
 from .model.values import Day, Id, Known, cutoff, event_id, read_moment
-from .model.verification import Leaf, Verified, verify
 from .rpc.v1 import health_pb2, reflection_pb2
-from .v1 import access_pb2, ledger_pb2, record_pb2, reports_pb2, treasury_pb2
+from .v1 import access_pb2, audit_pb2, ledger_pb2, record_pb2, reports_pb2, treasury_pb2
 
 DEFAULT_ADDRESS = "127.0.0.1:7878"
+_TOKEN = re.compile(r"socai_[0-9a-f]{64}\Z", re.ASCII)
 #: Seconds for what reads or writes the log at length.
 LONG_TIMEOUT = 600.0
 
@@ -91,7 +93,7 @@ def connect(
         Channel(
             [Address.parse(part) for part in text.split(",")],
             tls=TLS(ca, certificate, key) if secure else None,
-            token=token or os.environ.get("SOCAI_TOKEN") or None,
+            token=_token(token or os.environ.get("SOCAI_TOKEN") or ""),
             timeout=timeout,
         )
     )
@@ -110,6 +112,7 @@ class Ledger:
         self.rpc_ledger = Stub(channel, ledger_pb2.DESCRIPTOR, "Ledger")
         self.rpc_reports = Stub(channel, reports_pb2.DESCRIPTOR, "Reports")
         self.rpc_access = Stub(channel, access_pb2.DESCRIPTOR, "Access")
+        self.rpc_audit = Stub(channel, audit_pb2.DESCRIPTOR, "Audit")
         self.rpc_treasury = Stub(channel, treasury_pb2.DESCRIPTOR, "Treasury")
         self.rpc_health = Stub(channel, health_pb2.DESCRIPTOR, "Health")
         self.rpc_reflection = Stub(channel, reflection_pb2.DESCRIPTOR, "Reflection")
@@ -238,17 +241,24 @@ class Ledger:
         setattr(request, "from", start)
         return read_log(self._ask_log, request, Event.read)
 
-    def verify(self) -> Verified:
-        """Reads the whole log and computes its tree; compares with the server's root. Raises :class:`Damaged`. Keep
-        what it returns: a later root over the same positions must be the same.
+    def verify(
+        self,
+        key: audit.Key,
+        witnesses: audit.Key | Iterable[audit.Key] = (),
+        *,
+        since: audit.Kept | Iterable[audit.Kept] = (),
+    ) -> audit.Verified:
+        """Reads the whole log, and shows that it is what the log's key, which you have from somewhere else, has signed,
+        and what ``witnesses`` saw. ``since`` are checkpoints kept from before, or their files: nothing that they cover
+        may have changed. Raises :class:`Damaged`, with the first position that is wrong; :class:`Forked` where two
+        histories are signed; :class:`NotAll` where this caller may read a part only. More is in :mod:`socai.audit`.
 
-        >>> print(ledger.verify())                                     # doctest: +SKIP
-        78 events in 20 streams, root 50ab7a32…
+        >>> verified = ledger.verify("socai/1f0c…+9a2b…+AQ…")          # doctest: +SKIP
+        >>> print(verified)                                            # doctest: +SKIP
+        78 events in 20 streams, root 50ab7a32…, signed up to 78 by socai/1f0c…
+        >>> Path("last").write_text(verified.checkpoint.note)          # doctest: +SKIP
         """
-        status = self.status()
-        request = ledger_pb2.ReadLogRequest(to=status.position)
-        leaves = read_log(self._ask_log, request, Leaf.read) if status.position else iter(())
-        return verify(leaves, status.position, status.root)
+        return audit.verify_server(self, key, witnesses, since=since)
 
     def _ask_log(self, request: ledger_pb2.ReadLogRequest) -> Iterator[ledger_pb2.LogBatch]:
         timeout = LONGEST_FOLLOW if request.follow else LONG_TIMEOUT
@@ -352,6 +362,14 @@ class Ledger:
         """
         sent = requests(vouchers, since, until, project, at_once)
         return Reconciliation(self.rpc_treasury.Reconcile(sent, timeout=timeout))
+
+
+def _token(text: str) -> str | None:
+    """A token as a file or a clipboard gives it. One that is none is not sent anywhere, nor shown."""
+    text = text.strip()
+    if text and not _TOKEN.match(text):
+        raise ValueError("the token is none: one is socai_ and 64 digits of 0-9 a-f")
+    return text or None
 
 
 def access_role(number: int) -> str:

@@ -9,28 +9,27 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from ..audit import Damaged, NotAll, NotPublished
 from ..errors import Code, RpcError
-from ..ledger import Ledger, connect
-from ..model.events import DamagedEvent, Event
+from ..ledger import Ledger
+from ..model.events import Event
 from ..model.recording import Refused
-from ..model.verification import Damaged
-from . import output, vouchers
-
-DONE, REFUSED, USAGE, UNREACHABLE, DAMAGED, FAILED, INTERRUPTED = 0, 1, 2, 3, 4, 1, 130
+from . import auditing, connecting, output, vouchers
+from .exits import DAMAGED, DONE, INTERRUPTED, REFUSED, UNREACHABLE, USAGE
 
 _EPILOG = """\
 The server is found at --address, else at SOCAI_ADDRESS, else at 127.0.0.1:7878. SOCAI_TOKEN, SOCAI_CA,
 SOCAI_CERTIFICATE and SOCAI_KEY say as whom to come and whom to trust.
 
-Exit codes: 0 done; 1 refused, or vouchers that do not agree; 2 usage; 3 server not reachable or too slow; 4 log
-damaged; 130 interrupted.
+Exit codes: 0 done; 1 refused, or vouchers that do not agree; 2 usage; 3 server not reachable or too slow; 4 the log, a
+proof or a report is not what it says; 130 interrupted.
 
 examples:
   socai-py status
   socai-py capital --year 2023 --as-of 2023-06-30 --as-known 78
   socai-py log --stream PL5-02 --kind disbursed --follow --format json
   socai-py reconcile vouchers.csv --from 2023-01-01 --to 2023-12-31
-  socai-py verify
+  socai-py audit verify --key log.vkey --since last --save last
 """
 
 
@@ -38,20 +37,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns its exit code."""
     options = _parser().parse_args(arguments)
     try:
-        with connect(
-            options.address,
-            ca=options.ca,
-            certificate=options.certificate,
-            key=options.key,
-            timeout=options.timeout,
-        ) as ledger:
-            code: int = options.run(ledger, options)
+        code: int = options.run(options)
         sys.stdout.flush()
         return code
     except Refused as refused:
         return _fail(REFUSED, f"REFUSED {refused.code}\n{refused.message_en}\n{refused.message_vi}")
-    except (Damaged, DamagedEvent) as error:
-        return _fail(DAMAGED, f"the log is damaged: {error}")
+    except Damaged as error:
+        return _fail(DAMAGED, auditing.blame(error))
+    except (NotAll, NotPublished) as error:
+        return _fail(REFUSED, str(error))
     except RpcError as error:
         return _fail(_code(error), str(error))
     except vouchers.BadFile as error:
@@ -76,7 +70,7 @@ def _code(error: RpcError) -> int:
         return UNREACHABLE
     if error.code is Code.DATA_LOSS:
         return DAMAGED
-    return USAGE if error.code in (Code.INVALID_ARGUMENT, Code.NOT_FOUND) else FAILED
+    return USAGE if error.code in (Code.INVALID_ARGUMENT, Code.NOT_FOUND) else REFUSED
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -109,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     reconcile.add_argument("--to", dest="until", metavar="DAY", help="the last")
     reconcile.add_argument("--project", default="", metavar="CODE")
     reconcile.add_argument("--all", action="store_true", help="show what agrees, too")
-    _command(commands, "verify", _verify, "read the whole log, compute its tree, compare with the server's root")
+    auditing.add_commands(commands)
     return parser
 
 
@@ -121,19 +115,21 @@ def _command(
     cutoff: bool = False,
 ) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(name, help=help, description=help)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=_asking(run))
     parser.add_argument("--format", default="table", choices=output.FORMATS)
-    parser.add_argument(
-        "--address", help="HOST:PORT, tls:HOST:PORT, unix:PATH or an absolute path; several with commas"
-    )
-    parser.add_argument("--ca", metavar="FILE", help="authorities to trust; means TLS")
-    parser.add_argument("--certificate", metavar="FILE", help="the client's certificate")
-    parser.add_argument("--key", metavar="FILE", help="its key")
-    parser.add_argument("--timeout", type=float, default=30.0, metavar="SECONDS")
+    connecting.add_options(parser)
     if cutoff:
         parser.add_argument("--as-of", metavar="DAY", help="count what occurred up to this day")
         parser.add_argument("--as-known", metavar="POSITION|DAY|TIME", help="count what was recorded up to then")
     return parser
+
+
+def _asking(run: Callable[[Ledger, argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
+    def asked(options: argparse.Namespace) -> int:
+        with connecting.connected(options) as ledger:
+            return run(ledger, options)
+
+    return asked
 
 
 def _status(ledger: Ledger, options: argparse.Namespace) -> int:
@@ -231,7 +227,7 @@ def _reconcile(ledger: Ledger, options: argparse.Namespace) -> int:
     for name, value in _fields(summary).items():
         output.note(f"{name}: {output.human(name, value)}")
     differing = summary.missing_here + summary.missing_there + summary.different + summary.repeated
-    return FAILED if differing else DONE
+    return REFUSED if differing else DONE
 
 
 def _match(match: Any) -> dict[str, Any]:
@@ -249,11 +245,6 @@ def _match(match: Any) -> dict[str, Any]:
         "differences": list(match.differences),
         "event_id": payment.get("event_id"),
     }
-
-
-def _verify(ledger: Ledger, options: argparse.Namespace) -> int:
-    output.show_one(ledger.verify(), options.format)
-    return DONE
 
 
 def _provenance(provenance: Any, more: str = "") -> None:

@@ -9,13 +9,14 @@ from typing import Any
 
 from google.protobuf.message import DecodeError
 
+from ..proof.faults import Damaged
+from ..proof.tree import leaf_hash
 from ..v1 import ledger_pb2, record_pb2
 from .plain import fact, plain
-from .tree import leaf_hash
 from .values import read_day, read_moment
 
 
-class DamagedEvent(Exception):
+class DamagedEvent(Damaged):
     """An event whose bytes do not have the hash that the server says, or are no record."""
 
 
@@ -49,16 +50,23 @@ class Event:
         """Raises :class:`DamagedEvent`."""
         if leaf_hash(logged.record) != logged.leaf_hash:
             raise DamagedEvent("an event's bytes do not have the hash that the server says")
+        return cls.of(logged.record)
+
+    @classmethod
+    def of(cls, data: bytes) -> Event:
+        """The event of a record's bytes. Raises :class:`DamagedEvent`."""
         try:
-            record = record_pb2.Record.FromString(logged.record)
-            kind, fields = fact(record.fact)
-            values = plain(record)
-            identity = uuid.UUID(bytes=record.event_id)
-        except (DecodeError, ValueError) as error:
+            return cls._of(record_pb2.Record.FromString(data), data)
+        except (DecodeError, ValueError, OverflowError) as error:
             raise DamagedEvent(f"an event that is no record: {error}") from None
+
+    @classmethod
+    def _of(cls, record: record_pb2.Record, data: bytes) -> Event:
+        kind, fields = fact(record.fact)
+        values = plain(record)
         return cls(
             position=record.position,
-            id=identity,
+            id=uuid.UUID(bytes=record.event_id),
             project=record.project,
             version=record.version,
             recorded_at=read_moment(record.recorded_at),
@@ -73,8 +81,8 @@ class Event:
             warnings=[read_finding(finding) for finding in record.warnings],
             rule_pack=record.rule_pack,
             checker=values["checker"],
-            record=logged.record,
-            leaf_hash=logged.leaf_hash,
+            record=data,
+            leaf_hash=leaf_hash(data),
         )
 
 

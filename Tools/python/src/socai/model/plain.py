@@ -12,8 +12,10 @@ from google.protobuf.message import Message
 from ..v1 import ledger_pb2, record_pb2
 from .values import read_day
 
-_DAYS = {"date", "deadline", "occurred_on", "signed_on", "registered_on", "met_on"}
-_IDS = {"event_id", "advance", "proposal", "id"}
+_DAYS = set(
+    "date deadline due occurred_on signed_on registered_on met_on raised_on answered_on closed_on as_of".split()
+)
+_IDS = {"event_id", "advance", "proposal", "id", "events"}
 _ALWAYS, _MAYBE, _ONE_OF, _REPEATED = "always", "maybe", "one of", "repeated"
 _Read = Callable[[Any], Any]
 
@@ -85,7 +87,7 @@ def _reader(field: Any) -> _Read:
         return lambda number: names.get(number, number)
     if field.type == field.TYPE_BYTES:
         return _read_id if field.name in _IDS else bytes.hex
-    return read_day if field.name in _DAYS else _as_it_is
+    return read_day if field.name in _DAYS and field.type == field.TYPE_STRING else _as_it_is
 
 
 def _read_id(value: bytes) -> uuid.UUID | str:

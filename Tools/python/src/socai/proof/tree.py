@@ -1,8 +1,10 @@
-"""The RFC 6962 tree over the log (log.md, section 4)."""
+"""Hashes and roots of RFC 6962, section 2.1 (log.md, section 4)."""
 
 from __future__ import annotations
 
 from hashlib import sha256
+
+EMPTY_ROOT = sha256(b"").digest()
 
 
 def leaf_hash(record: bytes) -> bytes:
@@ -26,17 +28,28 @@ class Tree:
 
     def add(self, leaf: bytes) -> None:
         """Adds a leaf's hash."""
-        size, node = 1, leaf
+        self.add_subtree(leaf, 1)
+
+    def add_subtree(self, root: bytes, size: int) -> None:
+        """Adds the root over the next ``size`` leaves: a power of 2 that divides the size so far."""
+        if size < 1 or size & (size - 1) or self.size % size:
+            raise ValueError(f"a subtree of {size} leaves does not come after {self.size}")
+        self.size += size
         while self._subtrees and self._subtrees[-1][0] == size:
-            node = node_hash(self._subtrees.pop()[1], node)
+            root = node_hash(self._subtrees.pop()[1], root)
             size *= 2
-        self._subtrees.append((size, node))
-        self.size += 1
+        self._subtrees.append((size, root))
 
     def root(self) -> bytes:
         if not self._subtrees:
-            return sha256(b"").digest()
+            return EMPTY_ROOT
         root = self._subtrees[-1][1]
         for _, left in reversed(self._subtrees[:-1]):
             root = node_hash(left, root)
         return root
+
+    def copy(self) -> Tree:
+        """The tree as it is now, which goes its own way from here on."""
+        other = Tree()
+        other._subtrees, other.size = self._subtrees.copy(), self.size
+        return other
