@@ -383,6 +383,14 @@ class Reports(unittest.TestCase):
         self.reply.rows[0].total_investment += 1
         self.found(log, "the figures or the software")
 
+    def test_fields_of_a_newer_server(self) -> None:
+        self.reproduce(self.log())
+        self.published.sha256 = bytes(32)
+        self.reply.rows[0].MergeFromString(b"\xfa\x3f\3new")
+        log = self.log()
+        with self.assertRaisesRegex(ValueError, "newer version"):
+            self.reproduce(log)
+
     def test_another_root_than_the_logs(self) -> None:
         self.published.root = bytes(32)
         self.found(self.log(), "the root that was published")
