@@ -71,7 +71,8 @@ def reproduce(
     shown = fetch_checkpoint(ledger, key, witnesses, at_least=0 if witnesses else least)
     if shown.size < least:
         raise Damaged(f"the witnesses have seen {shown.size} only, and not the event", least)
-    check_grown(ledger, *sorted((receipt.checkpoint, shown), key=lambda checkpoint: checkpoint.size))
+    before, after = sorted((receipt.checkpoint, shown), key=lambda checkpoint: checkpoint.size)
+    check_grown(ledger, before, after)
     proof = fetch_consistency(ledger, published.position, shown.size)
     try:
         verify_consistency(published.position, published.root, shown.size, shown.root, proof)
@@ -140,7 +141,7 @@ def _made_anew(ledger: Ledger, published: record_pb2.ReportPublished) -> tuple[b
 
 def _has_unknown_fields(reply: Message) -> bool:
     size = reply.ByteSize()
-    reply.DiscardUnknownFields()  # type: ignore[no-untyped-call]
+    reply.DiscardUnknownFields()
     return reply.ByteSize() != size
 
 
