@@ -183,6 +183,7 @@ let package = Package(
             name: "CrashTests",
             dependencies: [
                 "socai", "Ledger", "LedgerAPI", "LedgerClient", "Portfolio", "Records", "RPC", "Schema", logging,
+                nio, protobuf,
             ],
             swiftSettings: settings
         ),

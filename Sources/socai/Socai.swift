@@ -29,7 +29,7 @@ struct Socai: AsyncParsableCommand {
         subcommands: [
             Serve.self, ShowStatus.self, ImportCommands.self, ProjectCommands.self, ContractCommands.self,
             CapitalCommands.self, EventCommands.self, FindingCommands.self, ReportCommands.self, TreasuryCommands.self,
-            LogCommands.self,
+            LogCommands.self, AuditCommands.self,
             RecordBatch.self, AccessCommands.self, ProposalCommands.self, LogIn.self, LogOut.self, ShowIdentity.self,
             ListServices.self, CallMethod.self,
         ]

@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 internal import Ledger
 internal import LedgerAPI
+internal import NIOPosix
 internal import Portfolio
 internal import Projections
 internal import RPC

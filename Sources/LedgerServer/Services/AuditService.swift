@@ -38,9 +38,9 @@ struct AuditService: AuditHandlers {
         _ reply: TypedReply<Socai_V1_GetReceiptReply>
     ) {
         answer(call, reply) { caller in
-            guard let entry = try entry(request), try caller.reads(entry) else {
-                throw RPCStatus(.notFound, "there is no such event")
-            }
+            let entry = try entry(request)
+            _ = try doorkeeper.reader(call, of: request.subject)
+            guard let entry, try caller.reads(entry) else { throw RPCStatus(.notFound, "there is no such event") }
             var answer = Socai_V1_GetReceiptReply()
             answer.proof = String(decoding: try ledger.receipt(of: entry.position).bytes, as: UTF8.self)
             return answer
@@ -59,6 +59,15 @@ struct AuditService: AuditHandlers {
                 .map { Data($0.bytes) }
             return answer
         }
+    }
+
+    func readAccessLog(
+        _ request: Socai_V1_ReadAccessLogRequest,
+        _ call: ServerCall,
+        _ responses: TypedWriter<Socai_V1_AccessLogBatch>
+    ) async throws {
+        let permission = try ReadingPermission(doorkeeper, call)
+        try await AccessLogReading(ledger: ledger, threads: threads, permission: permission).run(request, responses)
     }
 
     /// Answers on a reading thread.
@@ -111,6 +120,17 @@ struct AuditService: AuditHandlers {
         default:
             logger.error("an audit call failed", metadata: ["reason": "\(error)"])
             return RPCStatus(.internal, "the server failed; its log says how")
+        }
+    }
+}
+
+extension Socai_V1_GetReceiptRequest {
+    /// As the access log says it: the position, or the event's id.
+    fileprivate var subject: String {
+        switch event {
+        case .position(let position): "\(position)"
+        case .eventID(let bytes): EventID(bytes: bytes)?.description ?? ""
+        case nil: ""
         }
     }
 }

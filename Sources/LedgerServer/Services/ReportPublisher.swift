@@ -7,6 +7,7 @@ internal import Records
 internal import Reports
 internal import Schema
 internal import SwiftProtobuf
+internal import Transparency
 
 /// Publishes reports: makes each, its hash, and what it changes, out of one position of the log. Blocks.
 struct ReportPublisher {

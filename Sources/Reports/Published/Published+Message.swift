@@ -1,4 +1,4 @@
-public import Foundation
+internal import Foundation
 public import Portfolio
 internal import Records
 public import Schema

@@ -88,10 +88,3 @@ struct BulkReceipts {
         .text(EventID(bytes: receipt.eventID).flatMap(sent.project))
     }
 }
-
-extension Socai_V1_Finding {
-    /// `code` and `figures`.
-    fileprivate var json: JSON {
-        ["code": .string(code), "figures": .object(figures.map { JSON.Member(key: $0.name, value: $0.json) })]
-    }
-}

@@ -37,3 +37,10 @@ extension Socai_V1_Figure {
         }
     }
 }
+
+extension Socai_V1_Finding {
+    /// `code` and `figures`.
+    var json: JSON {
+        ["code": .string(code), "figures": .object(figures.map { JSON.Member(key: $0.name, value: $0.json) })]
+    }
+}

@@ -20,6 +20,7 @@ struct RoleTests {
         (["project", "list"], ["lan", "mai", "nam", "hoa", "kim"]),
         (["report", "capital"], ["lan", "mai", "nam", "hoa", "kim"]),
         (["log", "read"], ["lan", "mai", "nam", "hoa", "kim"]),
+        (["audit", "reads"], ["kim"]),
         (["proposal", "list"], ["lan", "mai", "nam", "hoa", "kim"]),
         (["status"], ["lan", "mai", "nam", "hoa", "kim", "minh", "dan"]),
         (["whoami"], ["lan", "mai", "nam", "hoa", "kim", "minh", "dan"]),
