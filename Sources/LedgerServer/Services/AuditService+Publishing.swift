@@ -65,6 +65,7 @@ extension AuditService {
         _ reply: TypedReply<Socai_V1_ListPublishedReply>
     ) {
         answer(call, reply) { _ in
+            _ = try doorkeeper.reader(call, of: "")
             try ledger.checkHealth()
             var answer = Socai_V1_ListPublishedReply()
             answer.reports = ledger.publications.reports.map(Socai_V1_PublishedReport.init)
