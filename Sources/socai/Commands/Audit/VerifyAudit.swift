@@ -62,7 +62,7 @@ struct VerifyAudit: AsyncParsableCommand {
             return ArchiveSource(directory: directory, checkpoint: checkpoint, keys: try trust.keys())
         case (nil, let directory?):
             return TilesSource(directory: directory, checkpoint: checkpoint, keys: try trust.keys())
-        default: throw Failure.usage("what is to be verified?", "give one of --archive DIR and --tiles DIR")
+        default: throw Failure.usage("nothing is named to be verified", "give one of --archive DIR and --tiles DIR")
         }
     }
 
