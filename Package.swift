@@ -107,7 +107,7 @@ let package = Package(
         .executableTarget(
             name: "socai",
             dependencies: [
-                "Archive", "Directive", "EventLog", "JSON", "Ledger", "LedgerAPI", "LedgerClient", "LedgerServer",
+                "Archive", "Directive", "EventLog", "Files", "JSON", "Ledger", "LedgerAPI", "LedgerClient", "LedgerServer",
                 "Mirror", "Portfolio", "Projections", "Protobuf", "Records", "Reports", "RPC", "Schema", "Transparency",
                 "Witness",
                 arguments, logging, nio, nioPosix, protobuf,
@@ -159,11 +159,17 @@ let package = Package(
         ),
         tests(of: "Reports", ["JSON", "Portfolio", "Projections", "Schema", "Transparency", protobuf]),
         tests(of: "RPCServices", ["LedgerAPI", "RPC", "Schema", logging, nio, nioPosix, protobuf]),
-        tests(of: "Ledger", ["CSQLite", "EventLog", "Metrics", "Portfolio", "Projections", "Records", logging]),
+        tests(
+            of: "Ledger",
+            [
+                "CSQLite", "EventLog", "Metrics", "Portfolio", "Projections", "Records", "Reports", "Schema",
+                "Transparency", logging,
+            ]
+        ),
         tests(
             of: "socai",
             [
-                "Archive", "JSON", "LedgerAPI", "Portfolio", "Protobuf", "Records", "RPC", "RPCServices", "Schema",
+                "Archive", "JSON", "Ledger", "LedgerAPI", "Portfolio", "Protobuf", "Records", "RPC", "RPCServices", "Schema",
                 "Transparency", "Witness",
                 logging, nio, nioPosix, protobuf,
             ]

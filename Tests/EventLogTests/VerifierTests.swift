@@ -25,14 +25,21 @@ import Transparency
     @Test func `an empty log is verified`() throws {
         let test = try TestLog()
         _ = try test.open()
-        #expect(try test.verify() == LogVerifier.Verified(count: 0, root: .empty, streams: 0, accessCount: 0, accessRoot: .empty))
+        #expect(
+            try test.verify()
+                == LogVerifier.Verified(count: 0, root: .empty, streams: 0, accessCount: 0, accessRoot: .empty)
+        )
     }
 
     @Test func `what the envelope throws is damage, what the visitor throws comes out as it is`() throws {
         let test = try TestLog()
         _ = try test.filled(5)
         expectRefusal(.damaged, at: 1) {
-            _ = try LogVerifier.verify(directory: test.path, envelope: { _ in throw Stop() }, accessSequence: TestLog.sequence)
+            _ = try LogVerifier.verify(
+                directory: test.path,
+                envelope: { _ in throw Stop() },
+                accessSequence: TestLog.sequence
+            )
         }
         #expect(throws: Stop.self) {
             try LogVerifier.verify(
