@@ -93,7 +93,7 @@ struct VerifyAudit: AsyncParsableCommand {
             return TilesSource(directory: directory, checkpoint: checkpoint, keys: try trust.keys())
         default:
             throw Failure.usage(
-                "what is to be verified?",
+                "more than one thing is named to be verified",
                 "give one of --data DIR, --archive DIR and --tiles DIR, or none"
             )
         }

@@ -56,7 +56,7 @@ struct RunWitness: AsyncParsableCommand {
 
     func run() async throws {
         guard case .tcp(let host, let port) = try Self.address(listen) else {
-            throw Failure.usage("a witness listens on HOST:PORT", "give a name or an address, a colon and a port")
+            throw Failure.usage("a witness listens on HOST:PORT alone", "give a name or an address, a colon and a port")
         }
         do {
             try await serve(host, port, logFormat.logger(.notice))
