@@ -72,6 +72,19 @@ extension LedgerError {
     }
 }
 
+extension LedgerError {
+    /// What a step through the log threw.
+    init(anything error: any Error) {
+        self =
+            switch error {
+            case let error as LedgerError: error
+            case let error as LogError: LedgerError(error)
+            case let error as ProjectionError: .damaged(at: error.position ?? 0, error.message)
+            default: LedgerError(.io, "\(error)")
+            }
+    }
+}
+
 /// Runs a step of the log and turns what it throws into the ledger's error.
 func inLedger<R>(_ step: () throws(LogError) -> R) throws(LedgerError) -> R {
     do throws(LogError) {

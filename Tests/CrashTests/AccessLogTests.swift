@@ -70,7 +70,9 @@ import Testing
     }
 
     private func isRefused(_ question: TypedFuture<Socai_V1_ProjectDetail>) async -> Bool {
-        do { _ = try await question.get() } catch let status as RPCStatus { return status.code == .resourceExhausted } catch {}
+        do { _ = try await question.get() } catch let status as RPCStatus {
+            return status.code == .resourceExhausted
+        } catch {}
         return false
     }
 

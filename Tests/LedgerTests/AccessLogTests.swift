@@ -15,7 +15,8 @@ struct AccessLogTests {
         try ledger.readAccessLog(from: 1, limit: 10_000, bytes: 1 << 24)
     }
 
-    @Test func `lines share an entry, are on disk once that is asked, and are there after opening again`() async throws {
+    @Test func `lines share an entry, are on disk once that is asked, and are there after opening again`() async throws
+    {
         let test = try TestLedger()
         try await test.withLedger { ledger in
             for number in 0..<100 { try ledger.note("m", of: "P-\(number)", by: Self.hoa) }

@@ -24,7 +24,10 @@ import Testing
     }
 
     @Test func `the generated code reads what is written by hand`() throws {
-        let refusal = Refusal(.bucketExceeded, [.money("total", Money(5)), .count("version", 3), .text("project", "PA")])
+        let refusal = Refusal(
+            .bucketExceeded,
+            [.money("total", Money(5)), .count("version", 3), .text("project", "PA")]
+        )
         let entry = try entry([
             line("PL5-02"), line(""), line("PA", .rule(refusal)), line("", .further(12)),
         ])

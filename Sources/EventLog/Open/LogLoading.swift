@@ -47,7 +47,7 @@ struct LogLoading {
     private func fromSnapshot(end: UInt64) throws(LogError) -> (StreamIndex, position: UInt64, fault: String?) {
         switch snapshots.read(LogSnapshot.name, format: LogSnapshot.format) {
         case .absent: return (StreamIndex(), 0, nil)
-        case .unusable(let reason): return (StreamIndex(), 0, reason)
+        case .unusable(let reason), .otherFormat(let reason): return (StreamIndex(), 0, reason)
         case .usable(let snapshot):
             guard let index = LogSnapshot.index(from: snapshot) else {
                 return (StreamIndex(), 0, "the snapshot's content does not add up")

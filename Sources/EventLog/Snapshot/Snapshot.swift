@@ -17,6 +17,8 @@ public enum SnapshotReading: Hashable, Sendable {
     case absent
     /// There is one, but not to be used; the reason is for logging.
     case unusable(String)
+    /// There is one of another format, as another version of the program writes; the reason is for logging.
+    case otherFormat(String)
     /// It is as it was written.
     case usable(Snapshot)
 }

@@ -72,7 +72,7 @@ public struct SnapshotStore: Sendable {
                 return .unusable("the file is not a snapshot")
             }
             guard header.format == format else {
-                return .unusable("the snapshot has format \(header.format), not \(format)")
+                return .otherFormat("the snapshot has format \(header.format), not \(format)")
             }
             let payload = try file.read(payloadBytes)
             let hash = file.readHash

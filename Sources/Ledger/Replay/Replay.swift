@@ -47,7 +47,7 @@ struct Replay {
         switch log.snapshots.read(ProjectionSnapshot.name, format: ProjectionSnapshot.format) {
         case .absent:
             return nil
-        case .unusable(let why):
+        case .unusable(let why), .otherFormat(let why):
             logger.notice("snapshot ignored", metadata: ["reason": "\(why)"])
             return nil
         case .usable(let snapshot):

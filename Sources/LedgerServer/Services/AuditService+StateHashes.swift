@@ -13,10 +13,16 @@ extension AuditService {
         _ reply: TypedReply<Socai_V1_GetStateHashesReply>
     ) {
         answer(call, reply) { _ in
+            _ = try doorkeeper.reader(call, of: "")
             let model = try ledger.projections()
             let cutoff = try request.cutoff.resolved(in: ledger)
-            let root = try ledger.root(at: min(cutoff.asKnown, model.position))
-            return try StateHashes.reply(of: model, at: cutoff, root: root)
+            // Once, so that root and hashes are of one position while others record.
+            let known = min(cutoff.asKnown, model.position)
+            return try StateHashes.reply(
+                of: model,
+                at: Cutoff(asOf: cutoff.asOf, asKnown: known),
+                root: try ledger.root(at: known)
+            )
         }
     }
 }

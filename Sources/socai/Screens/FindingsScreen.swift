@@ -77,7 +77,7 @@ extension Cell {
 }
 
 extension Socai_V1_FindingRow {
-    fileprivate var json: JSON {
+    var json: JSON {
         [
             "project": .string(project), "finding": .string(finding), "status": .string(status),
             "overdue": .bool(overdue), "raised_on": .string(raisedOn), "due": .string(due),
