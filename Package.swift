@@ -69,6 +69,7 @@ let package = Package(
         room("Projections", ["Portfolio"]),
         room("Directive", ["Portfolio", crypto]),
         room("Records", ["Portfolio", "Protobuf", "Schema"]),
+        room("Witness", ["Files", "Transparency", logging, nio, nioPosix, nioHTTP, nioSSL]),
         room("RPC", ["Metrics", "Wire", crypto, nio, nioPosix, nioTLS, nioSSL, logging]),
 
         // Floor 3
@@ -106,8 +107,9 @@ let package = Package(
         .executableTarget(
             name: "socai",
             dependencies: [
-                "Directive", "EventLog", "JSON", "Ledger", "LedgerAPI", "LedgerClient", "LedgerServer", "Mirror",
-                "Portfolio", "Projections", "Protobuf", "Records", "Reports", "RPC", "Schema", "Transparency",
+                "Archive", "Directive", "EventLog", "Files", "JSON", "Ledger", "LedgerAPI", "LedgerClient", "LedgerServer",
+                "Mirror", "Portfolio", "Projections", "Protobuf", "Records", "Reports", "RPC", "Schema", "Transparency",
+                "Witness",
                 arguments, logging, nio, nioPosix, protobuf,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
@@ -142,6 +144,7 @@ let package = Package(
         tests(of: "Portfolio"),
         tests(of: "Transparency", [crypto]),
         tests(of: "Archive", ["Transparency"]),
+        tests(of: "Witness", ["Transparency", logging, nio, nioPosix, nioHTTP, nioSSL]),
         tests(of: "EventLog", ["Transparency", "CSQLite"]),
         tests(of: "Wire", [nio]),
         tests(of: "Projections", ["Portfolio"]),
@@ -166,7 +169,8 @@ let package = Package(
         tests(
             of: "socai",
             [
-                "JSON", "LedgerAPI", "Portfolio", "Protobuf", "RPC", "RPCServices", "Schema",
+                "Archive", "JSON", "Ledger", "LedgerAPI", "Portfolio", "Protobuf", "Records", "RPC", "RPCServices", "Schema",
+                "Transparency", "Witness",
                 logging, nio, nioPosix, protobuf,
             ]
         ),

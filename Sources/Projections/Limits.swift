@@ -3,6 +3,8 @@ enum Limits {
     /// Rows of one chunk of a column; a power of two.
     static let chunkRows = 8_192
     static let projects = 1_000_000
+    /// Who has ever recorded something.
+    static let persons = 1_000_000
     static let buckets = 1_000_000
     static let contractNumbers = 4_000_000
     /// Project × bucket.
@@ -22,4 +24,15 @@ enum Limits {
     static let snapshotPartBytes = 1 << 20
     /// Payments with one voucher number that are compared to find the nearest.
     static let paymentsCompared = 4_096
+    /// Causes of one figure's move that an answer lists; those before them are added up.
+    static let causesOfMove = 1_000
+    /// The same where one figure alone is asked for.
+    static let causesOfTrace = 10_000
+    /// Figures that one difference lists, and causes of all of them.
+    static let moves = 20_000
+    static let causes = 100_000
+    /// Entries looked at to walk one figure from one cut-off to the other: steps × entries.
+    static let entriesWalked = 200_000_000
+    /// Events of each kind that auditors are shown; older ones are counted.
+    static let notableShown = 10_000
 }

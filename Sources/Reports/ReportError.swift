@@ -9,6 +9,8 @@ public struct ReportError: Error, Hashable, Sendable, CustomStringConvertible {
         case aheadOfLog = "AHEAD_OF_LOG"
         /// The answer would be larger than `Limits` allow; a narrower question has one.
         case tooLarge = "TOO_LARGE"
+        /// A text that came as a report is none.
+        case unreadable = "UNREADABLE"
     }
 
     public var code: Code

@@ -27,11 +27,11 @@ struct Socai: AsyncParsableCommand {
             """,
         version: Software.version,
         subcommands: [
-            Serve.self, ShowStatus.self, ImportCommands.self, ProjectCommands.self, ContractCommands.self,
-            CapitalCommands.self, EventCommands.self, FindingCommands.self, ReportCommands.self, TreasuryCommands.self,
-            LogCommands.self, AuditCommands.self,
-            ReplayLedger.self, RecordBatch.self, AccessCommands.self, ProposalCommands.self, LogIn.self, LogOut.self,
-            ShowIdentity.self,
+            Serve.self, MirrorServer.self, RunWitness.self, KeyCommands.self, ShowStatus.self,
+            ImportCommands.self, ProjectCommands.self, ContractCommands.self, CapitalCommands.self, EventCommands.self,
+            FindingCommands.self, ReportCommands.self, TreasuryCommands.self, RecordBatch.self,
+            LogCommands.self, AuditCommands.self, ReplayLedger.self,
+            AccessCommands.self, ProposalCommands.self, LogIn.self, LogOut.self, ShowIdentity.self,
             ListServices.self, CallMethod.self,
         ]
     )

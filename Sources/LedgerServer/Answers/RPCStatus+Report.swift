@@ -9,6 +9,7 @@ extension RPCStatus {
             case .notFound: .notFound
             case .aheadOfLog: .outOfRange
             case .tooLarge: .resourceExhausted
+            case .unreadable: .dataLoss
             }
         self.init(code, error.message)
     }

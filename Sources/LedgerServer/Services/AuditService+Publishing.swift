@@ -1,3 +1,4 @@
+internal import NIOPosix
 internal import FoundationEssentials
 internal import Ledger
 internal import LedgerAPI
@@ -65,6 +66,7 @@ extension AuditService {
         _ reply: TypedReply<Socai_V1_ListPublishedReply>
     ) {
         answer(call, reply) { _ in
+            _ = try doorkeeper.reader(call, of: "")
             try ledger.checkHealth()
             var answer = Socai_V1_ListPublishedReply()
             answer.reports = ledger.publications.reports.map(Socai_V1_PublishedReport.init)

@@ -136,8 +136,8 @@ extension Bucket {
     var capitalYear: Int {
         switch kind {
         case .annual: year
-        case .carriedOver: year + 1
-        case .advanced: year - 1
+        case .carriedOver: year &+ 1
+        case .advanced: year &- 1
         }
     }
 }

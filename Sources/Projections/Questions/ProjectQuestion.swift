@@ -30,12 +30,9 @@ struct ProjectQuestion {
 
     private func countedSums() -> [Int64] {
         var sums = [Int64](repeating: 0, count: rows.accounts.count * MoneyKind.slots)
-        let money = view.tables.money
         let asOf = view.cutoff.asOf.day
-        rows.money.forEach(below: money.count(asKnown: view.cutoff.asKnown)) { index in
-            let row = money[index]
+        project.forEachMoneyRow(asKnown: view.cutoff.asKnown) { row, account in
             guard row.day <= asOf else { return }
-            let account = Int(project.accountOwners[Int(row.slot >> MoneyKind.bits)].place)
             sums[account << Int(MoneyKind.bits) | Int(row.slot) & (MoneyKind.slots - 1)] &+= row.amount
         }
         return sums

@@ -70,7 +70,8 @@ extension Standing {
 }
 
 extension StatusRow.Kind {
-    fileprivate var transition: FactType? {
+    /// The step in a project's life that it is; nil for what changes no state.
+    var transition: FactType? {
         switch self {
         case .started: .projectStarted
         case .suspended: .projectSuspended

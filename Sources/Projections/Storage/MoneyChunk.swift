@@ -51,6 +51,8 @@ struct MoneyRow: Hashable {
     /// Account × 8 + kind.
     var slot: UInt32
     var amount: Int64
+
+    var kind: MoneyKind? { MoneyKind(rawValue: slot & UInt32(MoneyKind.slots - 1)) }
 }
 
 /// What an amount is; the low three bits of a slot.

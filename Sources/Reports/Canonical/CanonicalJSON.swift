@@ -12,6 +12,21 @@ public struct CanonicalJSON: Hashable, Sendable {
     /// 32 bytes.
     public var sha256: [UInt8] { PlainHash.of(bytes) }
 
+    /// A report that came as its canonical JSON.
+    /// - Throws: `ReportError` unless it is that, byte by byte.
+    public init(text: String) throws(ReportError) {
+        bytes = Array(text.utf8)
+        let spelled: String
+        do throws(JSONError) {
+            spelled = try JSONParser.parse(bytes, numbers: .all).withoutHead.canonical
+        } catch {
+            throw ReportError(.unreadable, "the text is no JSON: \(error)")
+        }
+        guard spelled.utf8.elementsEqual(bytes) else {
+            throw ReportError(.unreadable, "the text is not a report's canonical JSON")
+        }
+    }
+
     /// - Parameter reply: a reply of `Reports`; where it has a `provenance`, its `position` is left out, for it is
     ///   the head at the moment of the answer.
     /// - Throws: `ReportError` where a text of the reply is more than JSON can say.

@@ -3,18 +3,15 @@ public import Portfolio
 
 /// What figures of a report are not what they were (Protocol/log.md, section 14).
 public enum FigureChanges {
-    /// Each value that differs between two canonical spellings of a report, in the order of their pointers. Its cut-off
+    /// Each value that differs between two canonical spellings of a report, in the order of their pointers' bytes. Its cut-off
     /// is no figure.
-    /// - Throws: `tooLarge` where a text is no JSON that this software reads.
+    /// - Throws: `unreadable`
     public static func between(
         _ before: CanonicalJSON,
         _ after: CanonicalJSON
     ) throws(ReportError) -> [FigureChange] {
         let (old, new) = (try values(of: before), try values(of: after))
-        return Set(old.keys).union(new.keys).sorted().compactMap { figure in
-            let change = FigureChange(figure: figure, before: old[figure] ?? "", after: new[figure] ?? "")
-            return change.before == change.after ? nil : change
-        }
+        return ordered(Set(old.keys).union(new.keys)).compactMap { change(of: $0, old[$0] ?? "", new[$0] ?? "") }
     }
 
     /// As many of them as one event holds.
@@ -28,12 +25,33 @@ public enum FigureChanges {
         )
     }
 
+    /// Which figures of a report made anew are not what was said of them when it was published.
+    /// - Parameter claims: figures by their pointers, as they were published.
+    /// - Throws: `unreadable`
+    public static func contradictions(
+        of report: CanonicalJSON,
+        to claims: [String: String]
+    ) throws(ReportError) -> [FigureChange] {
+        let found = try values(of: report)
+        return ordered(claims.keys).compactMap { change(of: $0, claims[$0] ?? "", found[$0] ?? "") }
+    }
+
+    private static func ordered(_ figures: some Sequence<String>) -> [String] {
+        figures.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    /// Nil where there is none: texts that only look alike are not the same.
+    private static func change(of figure: String, _ before: String, _ after: String) -> FigureChange? {
+        guard !before.utf8.elementsEqual(after.utf8) else { return nil }
+        return FigureChange(figure: figure, before: before, after: after)
+    }
+
     private static func values(of report: CanonicalJSON) throws(ReportError) -> [String: String] {
         let json: JSON
         do throws(JSONError) {
             json = try JSONParser.parse(report.bytes, numbers: .all)
         } catch {
-            throw ReportError(.tooLarge, "the report can't be compared: \(error)")
+            throw ReportError(.unreadable, "the report can't be compared: \(error)")
         }
         guard case .object(let members) = json else { return [:] }
         var values: [String: String] = [:]

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import FoundationEssentials
 public import Portfolio
 internal import Records
 public import Schema

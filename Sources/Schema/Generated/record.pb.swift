@@ -1328,7 +1328,7 @@ public nonisolated struct Socai_V1_ProjectInaugurated: Sendable {
   public init() {}
 }
 
-/// An auditor's finding on events of the project.
+/// An auditor's finding on events of the project. Nothing that is said of a finding is ever reversed.
 public nonisolated struct Socai_V1_FindingRaised: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -1603,7 +1603,7 @@ public nonisolated struct Socai_V1_ReportPublished: Sendable {
   /// SHA-256 of the report's canonical JSON.
   public var sha256: Data = Data()
 
-  /// Of a restatement: the figures that are not what they were, at most 1,000.
+  /// Of a restatement: the figures that are not what they were, at most 1,000 and 40,000 bytes of them.
   public var changes: [Socai_V1_FigureChange] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1619,6 +1619,7 @@ public nonisolated struct Socai_V1_FigureChange: Sendable {
   /// A pointer into the report's JSON, such as "/rows/PL5-02/annual/payments/disbursed" (log.md).
   public var figure: String = String()
 
+  /// The value as the JSON has it, a text without its quotation marks; empty where it does not have it.
   public var before: String = String()
 
   public var after: String = String()

@@ -39,7 +39,7 @@ struct Submission {
 
 extension RPCStatus {
     /// Whether the server may have done what was asked for.
-    fileprivate var leavesOpen: Bool {
+    var leavesOpen: Bool {
         code == .unavailable || code == .deadlineExceeded || code == .cancelled
     }
 }

@@ -3,7 +3,6 @@
 import contextlib
 import io
 import json
-import os
 import random
 import re
 import shutil
@@ -93,7 +92,9 @@ class Receipts(Folders):
 
     def test_of_another_log_and_by_another_key(self) -> None:
         for other in (Signer("socai/other"), Signer("socai/test", seed=bytes(32)), SIGNER.access_log()):
-            self.damaged(lambda: self.check(made.receipt(RECORDS[:9], 3, other)), None, "not signed by socai/test")
+            text = made.receipt(RECORDS[:9], 3, other)
+            with self.assertRaisesRegex(Damaged, "not signed by socai/test"):
+                self.check(text)
 
     def test_that_holds_what_is_no_record(self) -> None:
         self.damaged(lambda: self.check(made.receipt([b"\xff"], 0, SIGNER)), None, "no record")
@@ -143,6 +144,10 @@ class Receipts(Folders):
         code, out, err = self.command(*arguments)
         self.assertEqual((code, out), (4, ""))
         self.assertRegex(err, "^socai-py: NOT VERIFIED: ")
+        # What a file says may hold what moves a terminal's cursor.
+        signed_by = Signer("\x9b2J\u202eother")
+        self.file.write_text(made.receipt(RECORDS[:9], 3, signed_by))
+        self.assertNotRegex(self.command(*arguments)[2], "[\x9b\u202e]")
         self.assertEqual(self.command("audit", "check", self.file)[0], 2)
         self.assertEqual(self.command("audit", "check", self.file, "--key", "a+b+c")[0], 2)
         self.assertEqual(self.command("audit", "check", self.folder / "none", "--key", KEY)[0], 2)
@@ -373,7 +378,7 @@ class OtherLogs(Folders):
             with self.subTest(path):
                 before = (self.folder / path).read_bytes()
                 (self.folder / path).write_bytes(flipped(before, at))
-                run = lambda: audit.verify_tiles(self.folder, checkpoint, self.OTHER.key, entries=False)  # noqa: E731
+                run = lambda: audit.verify_tiles(self.folder, checkpoint, self.OTHER.key, entries=False)
                 self.damaged(run, position, text)
                 (self.folder / path).write_bytes(before)
 

@@ -15,7 +15,7 @@ from socai.proof import ed25519
 from socai.proof.checkpoints import open_checkpoint
 from socai.proof.encoding import read_base64, read_decimal
 from socai.proof.faults import Damaged
-from socai.proof.keys import LOG, WITNESS, VerifierKey
+from socai.proof.keys import WITNESS, VerifierKey
 from socai.proof.notes import Note
 from socai.proof.paths import verify_consistency, verify_inclusion
 from socai.proof.tiles import nodes_above, split_bundle, tile_path

@@ -9,7 +9,9 @@ struct ReportCommands: AsyncParsableCommand {
               socai report capital --year 2023 --by agency
               socai report capital --year 2023 --as-of 2023-06-30 --as-known 2023-07-05 --format json
               socai report progress --by group
+              socai report publish capital 2023-06/capital --year 2023 --as-of 2023-06-30
+              socai report published
             """,
-        subcommands: [ReportProgressOfAll.self, ReportCapital.self]
+        subcommands: [ReportProgressOfAll.self, ReportCapital.self, PublishReport.self, ShowPublished.self]
     )
 }

@@ -1,10 +1,6 @@
 internal import ArgumentParser
 internal import Ledger
-internal import LedgerServer
 internal import Logging
-internal import NIOCore
-internal import Portfolio
-internal import RPC
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -16,6 +12,9 @@ struct Serve: AsyncParsableCommand {
 
             Callers need a token or a certificate ('socai access'); whoever runs the server needs none on the socket \
             file, and admits the first of them there.
+
+            The first start makes the log's key, beside the data in DIR.key, and prints the verifier key: give it to \
+            your auditors by another way than this server, and keep a copy of the key ('socai key backup').
 
             Examples:
               socai serve --data /var/lib/socai
@@ -30,125 +29,40 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The data directory.", valueName: "dir"), completion: .directory)
     var data: String
 
-    @Option(
-        help: ArgumentHelp(
-            "An address to listen on: tls:HOST:PORT, or HOST:PORT on loopback; port 0 for any; 'none' for no TCP. May be repeated. Default: 127.0.0.1:7878.",
-            valueName: "address"
-        )
-    )
-    var listen: [String] = []
+    @OptionGroup(title: "Listening")
+    var serving: ServingOptions
 
-    @Option(
-        help: ArgumentHelp("The socket file; 'none' for none. Default: DIR/socket.", valueName: "path"),
-        completion: .file()
-    )
-    var socket: String?
-
-    @Option(
-        help: "enforced, or open: everybody who reaches the server may do everything.",
-        completion: Typed.words(AccessMode.self),
-        transform: Typed.word(AccessMode.self)
-    )
-    var access = AccessMode.enforced
-
-    @OptionGroup(title: "TLS")
-    var tls: ListenerTLSOptions
-
-    @Option(help: ArgumentHelp("How long calls under way may take at the end.", valueName: "seconds"))
-    var grace = 10
-
-    @Option(help: "What is logged: trace, debug, info, notice, warning or error.", transform: logLevel)
-    var logLevel = Logger.Level.notice
-
-    @Option(
-        help: "How the log is written: text or json, a line each.",
-        completion: Typed.words(LogFormat.self),
-        transform: Typed.word(LogFormat.self)
-    )
-    var logFormat = LogFormat.text
+    @OptionGroup(title: "The log's key")
+    var key: LogKeyOptions
 
     @Option(
         help: ArgumentHelp(
-            "Where Prometheus finds the figures, over HTTP at /metrics: a loopback address, port 0 for any, or unix:PATH. Default: nowhere.",
-            valueName: "host:port"
+            "At the first start: names the log for ever, in every checkpoint, such as haiphong.gov.vn/socai. Default: a name made of its key.",
+            valueName: "name"
         )
     )
-    var metrics: String?
-
-    func validate() throws {
-        guard (0...3_600).contains(grace) else { throw ValidationError("--grace is 0 to 3600 seconds") }
-    }
+    var origin: String?
 
     func run() async throws {
-        let addresses = try ListenAddresses(listen: listen, socket: socket, data: data)
-        try access.check(addresses)
-        let tls = try tls.read(for: addresses)
-        let metrics = try metrics.map { text throws(Failure) in try ListenAddresses.local(text) }
-        let logger = logFormat.logger(logLevel)
-        let ledger = try open(logger)
-        do {
-            try access.check(ledger)
-        } catch {
-            ledger.close()
-            throw error
+        let keys = key.directory(for: data)
+        try await serving.serve(data: data) { logger in
+            try LogKey.makeUnlessThere(keys, data: data, origin: origin)
+            return try open(keys, logger)
         }
-        // Before, a signal ends the process at once, which harms nothing; from here on it is an orderly end.
-        let signals = await ServerSignals(tls, logger)
-        do {
-            try await serve(ledger, addresses.all, tls, metrics, signals, logger)
-        } catch let status as RPCStatus {
-            ledger.close()
-            throw Failure(.unreachable, status.message, "choose another address, or end what listens there")
-        }
-        ledger.close()
-        Standard.error("socai: stopped\n")
     }
 
-    private func open(_ logger: Logger) throws -> Ledger {
+    private func open(_ keys: KeyDirectory, _ logger: Logger) throws -> Ledger {
         let progress = ProgressLine("socai: opening")
         defer { progress.finish() }
         let environment = Ledger.Environment(clock: SystemClock.now, logger: logger)
         do throws(LedgerError) {
-            return try Ledger.open(directory: data, environment: environment) { progress.show($0, of: $1) }
+            return try Ledger.open(
+                directory: data,
+                environment: environment,
+                checkpoints: .signed(with: keys)
+            ) { progress.show($0, of: $1) }
         } catch {
             throw Failure(error)
         }
-    }
-
-    private func serve(
-        _ ledger: Ledger,
-        _ addresses: [RPCAddress],
-        _ tls: ServerTLS?,
-        _ metrics: RPCAddress?,
-        _ signals: ServerSignals,
-        _ logger: Logger
-    ) async throws {
-        let server = try await LedgerServer.start(
-            ledger,
-            directory: data,
-            addresses: addresses,
-            tls: tls,
-            access: access.control,
-            metrics: metrics,
-            logger: logger
-        )
-        if let warning = access.warning { Standard.error(warning) }
-        if let place = server.metricsAddress { Standard.error("socai: metrics on \(ListenAddresses.page(place))\n") }
-        let places = server.boundAddresses.map(\.description).joined(separator: " and ")
-        let head = ledger.head
-        Standard.error(
-            "socai: serving \(data) on \(places) (position \(head.position), root \(head.root))\n"
-        )
-        try await signals.untilEnd { [grace] in
-            Standard.error("socai: stopping, calls under way have \(grace) s; again to end at once\n")
-            try await server.stop(grace: .seconds(Int64(grace)))
-        }
-    }
-
-    private static func logLevel(_ text: String) throws -> Logger.Level {
-        guard let level = Logger.Level(rawValue: text.lowercased()) else {
-            throw ValidationError("write " + Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))
-        }
-        return level
     }
 }

@@ -20,25 +20,40 @@ struct ServerSignals {
             : await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup)
     }
 
-    /// Waits for the signal to end, then runs `stop`; a second one ends the process, which loses nothing acknowledged.
-    func untilEnd(_ stop: @escaping @Sendable () async throws -> Void) async throws {
-        let (first, arrived) = AsyncStream<Void>.makeStream()
+    /// Waits for the signal to end, or for `beside` to throw, then runs `stop`; a second signal ends the process, which
+    /// loses nothing acknowledged.
+    /// - Throws: what `beside` threw, after `stop`.
+    func untilEnd(
+        beside: @escaping @Sendable () async throws -> Void,
+        _ stop: @escaping @Sendable () async throws -> Void
+    ) async throws {
+        let (first, arrived) = AsyncStream<(any Error)?>.makeStream()
         try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await catchSignals { arrived.yield(nil) } }
             group.addTask {
-                var count = 0
-                for await signal in signals {
-                    if signal == .sighup {
-                        reload()
-                        continue
-                    }
-                    count += 1
-                    guard count == 1 else { Glibc.exit(130) }
-                    arrived.yield()
-                }
+                do { try await beside() } catch is CancellationError {} catch { arrived.yield(error) }
             }
-            for await _ in first { break }
+            var failure: (any Error)?
+            for await reason in first {
+                failure = reason
+                break
+            }
             try await stop()
             group.cancelAll()
+            if let failure { throw failure }
+        }
+    }
+
+    private func catchSignals(_ first: @Sendable () -> Void) async {
+        var count = 0
+        for await signal in signals {
+            if signal == .sighup {
+                reload()
+                continue
+            }
+            count += 1
+            guard count == 1 else { Glibc.exit(130) }
+            first()
         }
     }
 

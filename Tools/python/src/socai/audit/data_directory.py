@@ -110,6 +110,8 @@ def _beside(folder: Path) -> Path:
 def _open(path: Path) -> Iterator[sqlite3.Connection]:
     """A database that is only read, at one moment. One that nobody has open is not even given the files beside it that
     readers of a log in use share with its writer."""
+    if sqlite3.sqlite_version_info < (3, 37):
+        raise OSError(f"this Python has SQLite {sqlite3.sqlite_version}, and the log's tables need 3.37 or newer")
     if not path.exists():
         raise FileNotFoundError(f"{path} is not there: is this a data directory?")
     mode = "mode=ro" if path.with_name(path.name + "-wal").exists() else "immutable=1"

@@ -94,9 +94,7 @@ def _command(
 
 
 def _keeping(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--since", metavar="FILE", help="a checkpoint kept from before, which the log must extend"
-    )
+    parser.add_argument("--since", metavar="FILE", help="a checkpoint kept from before, which the log must extend")
     parser.add_argument(
         "--save", metavar="FILE", help="where to keep the checkpoint when all is well; may be the same file"
     )

@@ -1,0 +1,58 @@
+internal import ArgumentParser
+internal import JSON
+internal import LedgerAPI
+internal import LedgerClient
+internal import Schema
+internal import Transparency
+
+struct PrintCheckpoint: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "checkpoint",
+        abstract: "The server's newest signed checkpoint, as a file to keep: a later history must extend it.",
+        discussion: """
+            A C2SP checkpoint (signed note). With --key its signature is verified before it is printed.
+
+            Examples:
+              socai audit checkpoint --key "$(cat vkey)" > 2023-06-30.checkpoint
+              socai audit checkpoint --witnessed
+            """
+    )
+
+    @Option(help: ArgumentHelp("The verifier key of the log ('socai key show').", valueName: "vkey"))
+    var key: String?
+
+    @Flag(help: "The newest one that witnesses have signed as well.")
+    var witnessed = false
+
+    @Flag(help: "That of the access log.")
+    var accessLog = false
+
+    @OptionGroup(title: "Server")
+    var server: ServerOptions
+
+    func run() async throws {
+        let reply = try await server.connected { connection in
+            var request = Socai_V1_GetCheckpointRequest()
+            request.witnessed = witnessed
+            request.tree = accessLog ? .accessLog : .records
+            return try await connection.audit.getCheckpoint(request, server.callOptions()).get()
+        }
+        if let key {
+            var log = try LogKey.verifier(key)
+            if accessLog { log = try log.ofAccessLog() }
+            do throws(ProofError) {
+                _ = try CheckpointKeys(log: log).open(Array(reply.note.utf8))
+            } catch {
+                throw Failure(.damaged, error.message)
+            }
+        }
+        try Standard.output(reply.note)
+    }
+}
+
+extension VerifierKey {
+    /// The key of the access log that goes with a ledger's (log.md §9).
+    func ofAccessLog() throws(ProofError) -> VerifierKey {
+        try VerifierKey(name: KeyName(name.text + "/access-log"), kind: kind, publicKey: publicKey)
+    }
+}
