@@ -3,6 +3,8 @@ enum Limits {
     /// Rows of one chunk of a column; a power of two.
     static let chunkRows = 8_192
     static let projects = 1_000_000
+    /// Who has ever recorded something.
+    static let persons = 1_000_000
     static let buckets = 1_000_000
     static let contractNumbers = 4_000_000
     /// Project × bucket.
@@ -31,4 +33,6 @@ enum Limits {
     static let causes = 100_000
     /// Entries looked at to walk one figure from one cut-off to the other: steps × entries.
     static let entriesWalked = 200_000_000
+    /// Events of each kind that auditors are shown; older ones are counted.
+    static let notableShown = 10_000
 }

@@ -55,10 +55,10 @@ public final class ReadModel: Sendable {
 
     /// What questions about projects one by one take out of the fold.
     /// - Parameter code: the only one wanted; nil: all.
-    func states(of code: ProjectCode?) -> (head: UInt64, projects: [ProjectState]) {
+    func states(of code: ProjectCode?) -> (tables: Tables, projects: [ProjectState]) {
         fold.withLock { fold in
             let projects = code.map { code in fold.projects[code].map { [$0] } ?? [] }
-            return (fold.tables.position, (projects ?? Array(0..<UInt32(fold.rows.count))).map { fold.state(of: $0) })
+            return (fold.tables, (projects ?? Array(0..<UInt32(fold.rows.count))).map { fold.state(of: $0) })
         }
     }
 }

@@ -12,8 +12,9 @@ public protocol ReportsHandlers: Sendable {
     func getProgress(_ request: Socai_V1_GetProgressRequest, _ call: ServerCall, _ reply: TypedReply<Socai_V1_ProgressReport>)
     func getCapital(_ request: Socai_V1_GetCapitalRequest, _ call: ServerCall, _ reply: TypedReply<Socai_V1_CapitalReport>)
     /// Every figure of capital use and progress that moved between two cut-offs, and the events that moved it.
+    /// RESOURCE_EXHAUSTED where more than 20,000 figures moved, or by more than 100,000 events.
     func getDifference(_ request: Socai_V1_GetDifferenceRequest, _ call: ServerCall, _ reply: TypedReply<Socai_V1_DifferenceReport>)
-    /// The events that a figure is made of.
+    /// The events that a figure is made of. NOT_FOUND, with the figures of the project, where there is no such figure.
     func traceFigure(_ request: Socai_V1_TraceFigureRequest, _ call: ServerCall, _ reply: TypedReply<Socai_V1_FigureTrace>)
     /// Auditors' findings: open, answered, overdue, closed.
     func getFindings(_ request: Socai_V1_GetFindingsRequest, _ call: ServerCall, _ reply: TypedReply<Socai_V1_FindingsReport>)
@@ -63,11 +64,12 @@ public struct ReportsStub: Sendable {
     }
 
     /// Every figure of capital use and progress that moved between two cut-offs, and the events that moved it.
+    /// RESOURCE_EXHAUSTED where more than 20,000 figures moved, or by more than 100,000 events.
     public func getDifference(_ request: Socai_V1_GetDifferenceRequest, _ options: CallOptions = CallOptions()) -> TypedFuture<Socai_V1_DifferenceReport> {
         TypedFuture(connection, "socai.v1.Reports/GetDifference", request, options)
     }
 
-    /// The events that a figure is made of.
+    /// The events that a figure is made of. NOT_FOUND, with the figures of the project, where there is no such figure.
     public func traceFigure(_ request: Socai_V1_TraceFigureRequest, _ options: CallOptions = CallOptions()) -> TypedFuture<Socai_V1_FigureTrace> {
         TypedFuture(connection, "socai.v1.Reports/TraceFigure", request, options)
     }

@@ -1,3 +1,4 @@
+internal import NIOPosix
 internal import FoundationEssentials
 internal import Ledger
 internal import LedgerAPI

@@ -1,3 +1,4 @@
+internal import Transparency
 internal import FoundationEssentials
 internal import Ledger
 internal import Portfolio

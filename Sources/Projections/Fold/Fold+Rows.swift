@@ -30,6 +30,10 @@ extension Fold {
         tables.findings.append(row)
     }
 
+    mutating func add(_ row: NotableRow) {
+        tables.notable.append(row)
+    }
+
     /// The row's account must be there.
     mutating func add(_ row: MoneyRow) {
         let project = Int(accountOwners[Int(row.slot >> MoneyKind.bits)].project)

@@ -25,6 +25,9 @@ struct Fold: Sendable {
     var running = RunningSums()
 
     var projects = Interner<ProjectCode>(limit: Limits.projects)
+    var persons = Interner<Person>(limit: Limits.persons)
+    /// Who recorded the last event: mostly the next one's recorder too.
+    private var lastRecorder: (actor: Actor, person: UInt32)?
     var buckets = Interner<Bucket>(limit: Limits.buckets)
     var contractNumbers = Interner<ContractNumber>(limit: Limits.contractNumbers)
     var cells = Interner<Cell>(limit: Limits.cells)
@@ -48,7 +51,10 @@ struct Fold: Sendable {
             )
         }
         try checkReversal(event, project)
+        let recorder = try recorder(of: event)
         try fold(event, project)
+        note(event, project)
+        tables.recorders.append(recorder)
         advance(event, project)
     }
 
@@ -61,6 +67,7 @@ struct Fold: Sendable {
             )
         }
         tables.owners.append(Tables.nobody)
+        tables.recorders.append(Tables.nobody)
         tables.position = event.position
     }
 
@@ -75,6 +82,26 @@ struct Fold: Sendable {
         }
         addProject()
         return project
+    }
+
+    private mutating func recorder(of event: Event) throws(ProjectionError) -> UInt32 {
+        if let lastRecorder, lastRecorder.actor == event.actor { return lastRecorder.person }
+        let person = Person(name: event.actor.name, organisation: event.actor.organisation)
+        guard let index = persons.index(of: person, in: &tables.persons) else {
+            throw .full("persons", limit: Limits.persons, at: event.position)
+        }
+        lastRecorder = (event.actor, index)
+        return index
+    }
+
+    /// Keeps what auditors ask for.
+    private mutating func note(_ event: Event, _ project: UInt32) {
+        if case .eventReversed(let reversal) = event.fact {
+            add(NotableRow(.reversal, event, project, detail: reversal.original?.position ?? 0))
+        }
+        if event.warnings.contains(where: { $0.code == .recordedLate }) {
+            add(NotableRow(.backDated, event, project))
+        }
     }
 
     private func checkReversal(_ event: Event, _ project: UInt32) throws(ProjectionError) {
@@ -117,6 +144,18 @@ extension StatusRow {
             project: project,
             detail: detail,
             kind: kind
+        )
+    }
+}
+
+extension NotableRow {
+    fileprivate init(_ kind: Kind, _ event: Event, _ project: UInt32, detail: UInt64 = 0) {
+        self.init(
+            position: event.position,
+            occurredOn: event.occurredOn,
+            project: project,
+            kind: kind,
+            detail: detail
         )
     }
 }

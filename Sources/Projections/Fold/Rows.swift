@@ -102,6 +102,29 @@ struct FindingEntry: Recorded {
     var canBeUndone: Bool { false }
 }
 
+/// An event that auditors ask for.
+struct NotableRow: Recorded {
+    enum Kind: UInt8 {
+        /// detail: the position of what is reversed
+        case reversal
+        /// Warned of as recorded late; detail: 0
+        case backDated
+    }
+
+    var position: UInt64
+    var occurredOn: CivilDate
+    /// Index into the table of project codes.
+    var project: UInt32
+    var kind: Kind
+    var detail: UInt64
+}
+
+/// Who recorded an event. The role is left out: it may change, and the person is the same.
+struct Person: Hashable {
+    var name: String
+    var organisation: String
+}
+
 /// A project's money in one bucket.
 struct Cell: Hashable {
     var project: UInt32

@@ -9,9 +9,12 @@ struct Tables: Sendable {
     /// The project of each event, from position 1 on; `nobody` for events that are about none.
     var owners = Table<UInt32>()
     static let nobody = UInt32.max
+    /// Who recorded each event, as `owners`.
+    var recorders = Table<UInt32>()
 
     // What rows refer to by index, in the order of first mention.
     var codes = Table<ProjectCode>()
+    var persons = Table<Person>()
     var buckets = Table<Bucket>()
     var contractNumbers = Table<ContractNumber>()
     var cells = Table<Cell>()
@@ -24,4 +27,5 @@ struct Tables: Sendable {
     var statuses = Table<StatusRow>()
     var undone = Table<UndoneRow>()
     var findings = Table<FindingEntry>()
+    var notable = Table<NotableRow>()
 }

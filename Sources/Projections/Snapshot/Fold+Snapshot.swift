@@ -19,13 +19,16 @@ extension Fold {
         let position = try reader.number(UInt64.self)
         guard position <= UInt64(bytes.count / 4) else { throw .invalid("the snapshot ends within its events") }
         let owners = try reader.slice(Int(position) * 4)
+        let recorders = try reader.slice(Int(position) * 4)
         try readNames(&reader)
         try readMoney(&reader, position)
         try readRegister(&reader, position)
         try readStatuses(&reader, position)
         try readFindings(&reader, position)
+        try readNotable(&reader, position)
         guard reader.isAtEnd else { throw .invalid("the snapshot has bytes after its end") }
         try readOwners(owners, count: Int(position))
+        try readRecorders(recorders, count: Int(position))
         tables.position = position
     }
 }
@@ -35,6 +38,10 @@ extension Fold {
         for _ in 0..<(try reader.count(bytesEach: 4)) {
             try expect(projects.add(try reader.text(), to: &tables.codes), "project")
             addProject()
+        }
+        for _ in 0..<(try reader.count(bytesEach: 8)) {
+            let person = Person(name: try reader.text(), organisation: try reader.text())
+            try expect(persons.add(person, to: &tables.persons), "person")
         }
         for _ in 0..<(try reader.count(bytesEach: 13)) {
             let year = Int(try reader.number(Int64.self))
@@ -182,6 +189,38 @@ extension Fold {
                     events: try reader.events()
                 )
             )
+        }
+    }
+
+    private mutating func readNotable(_ reader: inout SnapshotReader, _ position: UInt64) throws(ProjectionError) {
+        var order = RowOrder(position: position, projects: tables.codes.count)
+        for _ in 0..<(try reader.count(bytesEach: 25)) {
+            let head = try order.next(&reader)
+            guard let kind = NotableRow.Kind(rawValue: try reader.number()) else {
+                throw .invalid("the snapshot notes an event for an unknown reason")
+            }
+            add(
+                NotableRow(
+                    position: head.position,
+                    occurredOn: head.occurredOn,
+                    project: head.project,
+                    kind: kind,
+                    detail: try reader.number()
+                )
+            )
+        }
+    }
+
+    private mutating func readRecorders(
+        _ recorders: UnsafeRawBufferPointer,
+        count: Int
+    ) throws(ProjectionError) {
+        for index in 0..<count {
+            let person = UInt32(littleEndian: recorders.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self))
+            guard person < tables.persons.count || person == Tables.nobody else {
+                throw .invalid("an event of the snapshot was recorded by nobody")
+            }
+            tables.recorders.append(person)
         }
     }
 

@@ -6,7 +6,7 @@ import Portfolio
 enum Snapshot {
     /// `socaiPRJ`
     static let magic: UInt64 = 0x4A52_5069_6163_6F73
-    static let version: UInt32 = 2
+    static let version: UInt32 = 3
 }
 
 extension Tables {
@@ -17,6 +17,7 @@ extension Tables {
         writer.write(Snapshot.version)
         writer.write(position)
         owners.forEachChunk(owners.count) { writer.write(bytes: UnsafeRawBufferPointer($0)) }
+        recorders.forEachChunk(recorders.count) { writer.write(bytes: UnsafeRawBufferPointer($0)) }
         encodeNames(&writer)
         encodeMoney(&writer)
         encodeRegister(&writer)
@@ -31,11 +32,20 @@ extension Tables {
             writer.write(row.original)
         }
         writer.write(findings) { $0.write($1) }
+        writer.write(notable) { writer, row in
+            writer.write(head: row)
+            writer.write(row.kind.rawValue)
+            writer.write(row.detail)
+        }
         return writer.finish()
     }
 
     private func encodeNames(_ writer: inout SnapshotWriter) {
         writer.write(codes) { $0.write($1) }
+        writer.write(persons) { writer, person in
+            writer.write(person.name)
+            writer.write(person.organisation)
+        }
         writer.write(buckets) { writer, bucket in
             writer.write(Int64(bucket.year))
             writer.write(bucket.source)

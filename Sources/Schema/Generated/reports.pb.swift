@@ -1074,7 +1074,7 @@ public nonisolated struct Socai_V1_DifferenceReport: Sendable {
   fileprivate var _to: Socai_V1_Provenance? = nil
 }
 
-/// before + the sum of the causes' changes = after, to the đồng.
+/// before + earlier_change + the sum of the causes' changes = after, to the đồng; absent counts as 0.
 public nonisolated struct Socai_V1_FigureMove: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -1089,6 +1089,7 @@ public nonisolated struct Socai_V1_FigureMove: Sendable {
   /// Clears the value of `figure`. Subsequent reads from it will return its default value.
   public mutating func clearFigure() {self._figure = nil}
 
+  /// Absent: not there at the cut-off.
   public var before: Socai_V1_FigureValue {
     get {_before ?? Socai_V1_FigureValue()}
     set {_before = newValue}
@@ -1107,7 +1108,15 @@ public nonisolated struct Socai_V1_FigureMove: Sendable {
   /// Clears the value of `after`. Subsequent reads from it will return its default value.
   public mutating func clearAfter() {self._after = nil}
 
+  /// In the order of their positions, those that count no longer before those that count anew where events replace the
+  /// figure rather than add to it.
   public var causes: [Socai_V1_Cause] = []
+
+  /// How many causes before these are not listed, and what they changed together. The newest 1,000 are listed, of a
+  /// trace 10,000.
+  public var earlier: UInt64 = 0
+
+  public var earlierChange: Int64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1136,7 +1145,7 @@ public nonisolated struct Socai_V1_FigureName: Sendable {
   /// Clears the value of `bucket`. Subsequent reads from it will return its default value.
   public mutating func clearBucket() {self._bucket = nil}
 
-  /// Of money on a contract.
+  /// Of money on a contract; present and empty: of money paid without one.
   public var contract: String {
     get {_contract ?? String()}
     set {_contract = newValue}
@@ -1146,8 +1155,9 @@ public nonisolated struct Socai_V1_FigureName: Sendable {
   /// Clears the value of `contract`. Subsequent reads from it will return its default value.
   public mutating func clearContract() {self._contract = nil}
 
-  /// Of a bucket: plan_prime_minister, plan_council, plan_allocated, advances, gross, recovered, refunded, disbursed,
-  /// outstanding. Of a contract: value and the last six. Of a project: total_investment, state, physical, spend.
+  /// Of a bucket: plan_prime_minister, plan_council, plan_allocated, limit (the plan that limits disbursement), advances,
+  /// gross, recovered, refunded, disbursed, outstanding. Of a contract: value and the last six. Of a project:
+  /// total_investment, state, physical, spend. What answers give besides follows from these.
   public var field: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1233,7 +1243,7 @@ public nonisolated struct Socai_V1_Cause: Sendable {
   /// Clears the value of `change`. Subsequent reads from it will return its default value.
   public mutating func clearChange() {self._change = nil}
 
-  /// The figure after this event, of those that do not add up (state, physical, spend).
+  /// The figure after this event, of those that events replace (state, total_investment, limit, value, physical, spend).
   public var after: Socai_V1_FigureValue {
     get {_after ?? Socai_V1_FigureValue()}
     set {_after = newValue}
@@ -1243,7 +1253,7 @@ public nonisolated struct Socai_V1_Cause: Sendable {
   /// Clears the value of `after`. Subsequent reads from it will return its default value.
   public mutating func clearAfter() {self._after = nil}
 
-  /// A reversal or a later event took it away again: it counts the other way.
+  /// It counts at the first cut-off and not at the second: what it did is taken back.
   public var undone: Bool = false
 
   public var documents: [Socai_V1_Document] = []
@@ -1319,8 +1329,13 @@ public nonisolated struct Socai_V1_FigureTrace: Sendable {
   /// Clears the value of `value`. Subsequent reads from it will return its default value.
   public mutating func clearValue() {self._value = nil}
 
-  /// Their changes add up to the value.
+  /// Their changes and earlier_change add up to the value.
   public var causes: [Socai_V1_Cause] = []
+
+  /// As of FigureMove.
+  public var earlier: UInt64 = 0
+
+  public var earlierChange: Int64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1458,6 +1473,9 @@ public nonisolated struct Socai_V1_GetAuditListRequest: Sendable {
   /// One project; empty: all that may be seen.
   public var project: String = String()
 
+  /// Kinds of items; none: all.
+  public var kinds: [String] = []
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -1479,7 +1497,11 @@ public nonisolated struct Socai_V1_AuditList: Sendable {
   /// Clears the value of `provenance`. Subsequent reads from it will return its default value.
   public mutating func clearProvenance() {self._provenance = nil}
 
+  /// By position. The newest 10,000 of each kind.
   public var items: [Socai_V1_AuditItem] = []
+
+  /// How many older ones are not listed.
+  public var earlier: UInt64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1493,8 +1515,9 @@ public nonisolated struct Socai_V1_AuditItem: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// reversal, correction (recorded in the same request as a reversal, of the same kind), back_dated (recorded more
-  /// than 30 days after it occurred), recorded_by_approver (money recorded by who recorded an approval of the project).
+  /// reversal, correction (recorded after a reversal, in the same request, of the kind that was reversed), back_dated
+  /// (warned of as recorded late: more days after it occurred than the rule pack has it, 30), recorded_by_approver (a
+  /// payment or refund recorded by who recorded an approval of the project).
   public var kind: String = String()
 
   public var project: String = String()
@@ -3399,7 +3422,7 @@ nonisolated extension Socai_V1_DifferenceReport: SwiftProtobuf.Message, SwiftPro
 
 nonisolated extension Socai_V1_FigureMove: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".FigureMove"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}figure\0\u{1}before\0\u{1}after\0\u{1}causes\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}figure\0\u{1}before\0\u{1}after\0\u{1}causes\0\u{1}earlier\0\u{3}earlier_change\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3411,6 +3434,8 @@ nonisolated extension Socai_V1_FigureMove: SwiftProtobuf.Message, SwiftProtobuf.
       case 2: try { try decoder.decodeSingularMessageField(value: &self._before) }()
       case 3: try { try decoder.decodeSingularMessageField(value: &self._after) }()
       case 4: try { try decoder.decodeRepeatedMessageField(value: &self.causes) }()
+      case 5: try { try decoder.decodeSingularUInt64Field(value: &self.earlier) }()
+      case 6: try { try decoder.decodeSingularInt64Field(value: &self.earlierChange) }()
       default: break
       }
     }
@@ -3433,6 +3458,12 @@ nonisolated extension Socai_V1_FigureMove: SwiftProtobuf.Message, SwiftProtobuf.
     if !self.causes.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.causes, fieldNumber: 4)
     }
+    if self.earlier != 0 {
+      try visitor.visitSingularUInt64Field(value: self.earlier, fieldNumber: 5)
+    }
+    if self.earlierChange != 0 {
+      try visitor.visitSingularInt64Field(value: self.earlierChange, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -3441,6 +3472,8 @@ nonisolated extension Socai_V1_FigureMove: SwiftProtobuf.Message, SwiftProtobuf.
     if lhs._before != rhs._before {return false}
     if lhs._after != rhs._after {return false}
     if lhs.causes != rhs.causes {return false}
+    if lhs.earlier != rhs.earlier {return false}
+    if lhs.earlierChange != rhs.earlierChange {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3679,7 +3712,7 @@ nonisolated extension Socai_V1_TraceFigureRequest: SwiftProtobuf.Message, SwiftP
 
 nonisolated extension Socai_V1_FigureTrace: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".FigureTrace"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}provenance\0\u{1}figure\0\u{1}value\0\u{1}causes\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}provenance\0\u{1}figure\0\u{1}value\0\u{1}causes\0\u{1}earlier\0\u{3}earlier_change\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3691,6 +3724,8 @@ nonisolated extension Socai_V1_FigureTrace: SwiftProtobuf.Message, SwiftProtobuf
       case 2: try { try decoder.decodeSingularMessageField(value: &self._figure) }()
       case 3: try { try decoder.decodeSingularMessageField(value: &self._value) }()
       case 4: try { try decoder.decodeRepeatedMessageField(value: &self.causes) }()
+      case 5: try { try decoder.decodeSingularUInt64Field(value: &self.earlier) }()
+      case 6: try { try decoder.decodeSingularInt64Field(value: &self.earlierChange) }()
       default: break
       }
     }
@@ -3713,6 +3748,12 @@ nonisolated extension Socai_V1_FigureTrace: SwiftProtobuf.Message, SwiftProtobuf
     if !self.causes.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.causes, fieldNumber: 4)
     }
+    if self.earlier != 0 {
+      try visitor.visitSingularUInt64Field(value: self.earlier, fieldNumber: 5)
+    }
+    if self.earlierChange != 0 {
+      try visitor.visitSingularInt64Field(value: self.earlierChange, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -3721,6 +3762,8 @@ nonisolated extension Socai_V1_FigureTrace: SwiftProtobuf.Message, SwiftProtobuf
     if lhs._figure != rhs._figure {return false}
     if lhs._value != rhs._value {return false}
     if lhs.causes != rhs.causes {return false}
+    if lhs.earlier != rhs.earlier {return false}
+    if lhs.earlierChange != rhs.earlierChange {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3935,7 +3978,7 @@ nonisolated extension Socai_V1_FindingRow: SwiftProtobuf.Message, SwiftProtobuf.
 
 nonisolated extension Socai_V1_GetAuditListRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".GetAuditListRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}cutoff\0\u{1}project\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}cutoff\0\u{1}project\0\u{1}kinds\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3945,6 +3988,7 @@ nonisolated extension Socai_V1_GetAuditListRequest: SwiftProtobuf.Message, Swift
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularMessageField(value: &self._cutoff) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.project) }()
+      case 3: try { try decoder.decodeRepeatedStringField(value: &self.kinds) }()
       default: break
       }
     }
@@ -3961,12 +4005,16 @@ nonisolated extension Socai_V1_GetAuditListRequest: SwiftProtobuf.Message, Swift
     if !self.project.isEmpty {
       try visitor.visitSingularStringField(value: self.project, fieldNumber: 2)
     }
+    if !self.kinds.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.kinds, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Socai_V1_GetAuditListRequest, rhs: Socai_V1_GetAuditListRequest) -> Bool {
     if lhs._cutoff != rhs._cutoff {return false}
     if lhs.project != rhs.project {return false}
+    if lhs.kinds != rhs.kinds {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3974,7 +4022,7 @@ nonisolated extension Socai_V1_GetAuditListRequest: SwiftProtobuf.Message, Swift
 
 nonisolated extension Socai_V1_AuditList: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".AuditList"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}provenance\0\u{1}items\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}provenance\0\u{1}items\0\u{1}earlier\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3984,6 +4032,7 @@ nonisolated extension Socai_V1_AuditList: SwiftProtobuf.Message, SwiftProtobuf._
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularMessageField(value: &self._provenance) }()
       case 2: try { try decoder.decodeRepeatedMessageField(value: &self.items) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.earlier) }()
       default: break
       }
     }
@@ -4000,12 +4049,16 @@ nonisolated extension Socai_V1_AuditList: SwiftProtobuf.Message, SwiftProtobuf._
     if !self.items.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.items, fieldNumber: 2)
     }
+    if self.earlier != 0 {
+      try visitor.visitSingularUInt64Field(value: self.earlier, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Socai_V1_AuditList, rhs: Socai_V1_AuditList) -> Bool {
     if lhs._provenance != rhs._provenance {return false}
     if lhs.items != rhs.items {return false}
+    if lhs.earlier != rhs.earlier {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

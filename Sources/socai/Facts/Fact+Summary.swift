@@ -1,27 +1,6 @@
 internal import Portfolio
 
 extension Fact {
-    /// The amount that the fact is about; nil where it has none.
-    var amount: Money? {
-        switch self {
-        case .projectApproved(let approval): approval.totalInvestment
-        case .approvalAmended(let amendment): amendment.newTotal
-        case .capitalPlanned(let plan): plan.change
-        case .contractSigned(let contract): contract.value
-        case .disbursed(let disbursement): disbursement.net
-        case .advanceRefunded(let refund): .zero - refund.amount
-        case .spendReported(let spend): spend.cumulative
-        case .findingRaised(let finding): finding.amount
-        case .access(.twoPersonRuleSet(let rule)): rule.fromAmount
-        case .eventReversed(let reversal): reversal.original?.fact?.ownAmount.map { .zero - $0 }
-        default: nil
-        }
-    }
-
-    private var ownAmount: Money? {
-        if case .eventReversed = self { nil } else { amount }
-    }
-
     /// What else a line of the log should say.
     func summary(_ language: Language) -> String {
         switch self {

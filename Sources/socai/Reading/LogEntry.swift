@@ -14,6 +14,11 @@ struct LogEntry: Sendable {
     /// Hexadecimal.
     var leafHash: String
 
+    init(event: Event, leafHash: String) {
+        self.event = event
+        self.leafHash = leafHash
+    }
+
     /// - Throws: `Failure`, where the bytes are not a record that this software reads.
     init(_ logged: Socai_V1_LoggedEvent) throws {
         do throws(RecordError) {

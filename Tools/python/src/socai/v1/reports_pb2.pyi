@@ -53,12 +53,14 @@ class AuditItem(_message.Message):
     def __init__(self, kind: _Optional[str] = ..., project: _Optional[str] = ..., position: _Optional[int] = ..., event_id: _Optional[bytes] = ..., fact: _Optional[str] = ..., occurred_on: _Optional[str] = ..., recorded_at: _Optional[int] = ..., actor: _Optional[_Union[_record_pb2.Actor, _Mapping]] = ..., amount: _Optional[int] = ..., days: _Optional[int] = ..., original: _Optional[int] = ..., reason: _Optional[str] = ...) -> None: ...
 
 class AuditList(_message.Message):
-    __slots__ = ["items", "provenance"]
+    __slots__ = ["earlier", "items", "provenance"]
+    EARLIER_FIELD_NUMBER: _ClassVar[int]
     ITEMS_FIELD_NUMBER: _ClassVar[int]
     PROVENANCE_FIELD_NUMBER: _ClassVar[int]
+    earlier: int
     items: _containers.RepeatedCompositeFieldContainer[AuditItem]
     provenance: Provenance
-    def __init__(self, provenance: _Optional[_Union[Provenance, _Mapping]] = ..., items: _Optional[_Iterable[_Union[AuditItem, _Mapping]]] = ...) -> None: ...
+    def __init__(self, provenance: _Optional[_Union[Provenance, _Mapping]] = ..., items: _Optional[_Iterable[_Union[AuditItem, _Mapping]]] = ..., earlier: _Optional[int] = ...) -> None: ...
 
 class BucketFigures(_message.Message):
     __slots__ = ["limit", "payments", "plan", "remaining"]
@@ -184,16 +186,20 @@ class DifferenceReport(_message.Message):
     def __init__(self, to: _Optional[_Union[Provenance, _Mapping]] = ..., moves: _Optional[_Iterable[_Union[FigureMove, _Mapping]]] = ..., **kwargs) -> None: ...
 
 class FigureMove(_message.Message):
-    __slots__ = ["after", "before", "causes", "figure"]
+    __slots__ = ["after", "before", "causes", "earlier", "earlier_change", "figure"]
     AFTER_FIELD_NUMBER: _ClassVar[int]
     BEFORE_FIELD_NUMBER: _ClassVar[int]
     CAUSES_FIELD_NUMBER: _ClassVar[int]
+    EARLIER_CHANGE_FIELD_NUMBER: _ClassVar[int]
+    EARLIER_FIELD_NUMBER: _ClassVar[int]
     FIGURE_FIELD_NUMBER: _ClassVar[int]
     after: FigureValue
     before: FigureValue
     causes: _containers.RepeatedCompositeFieldContainer[Cause]
+    earlier: int
+    earlier_change: int
     figure: FigureName
-    def __init__(self, figure: _Optional[_Union[FigureName, _Mapping]] = ..., before: _Optional[_Union[FigureValue, _Mapping]] = ..., after: _Optional[_Union[FigureValue, _Mapping]] = ..., causes: _Optional[_Iterable[_Union[Cause, _Mapping]]] = ...) -> None: ...
+    def __init__(self, figure: _Optional[_Union[FigureName, _Mapping]] = ..., before: _Optional[_Union[FigureValue, _Mapping]] = ..., after: _Optional[_Union[FigureValue, _Mapping]] = ..., causes: _Optional[_Iterable[_Union[Cause, _Mapping]]] = ..., earlier: _Optional[int] = ..., earlier_change: _Optional[int] = ...) -> None: ...
 
 class FigureName(_message.Message):
     __slots__ = ["bucket", "contract", "field", "project"]
@@ -208,16 +214,20 @@ class FigureName(_message.Message):
     def __init__(self, project: _Optional[str] = ..., bucket: _Optional[_Union[_record_pb2.Bucket, _Mapping]] = ..., contract: _Optional[str] = ..., field: _Optional[str] = ...) -> None: ...
 
 class FigureTrace(_message.Message):
-    __slots__ = ["causes", "figure", "provenance", "value"]
+    __slots__ = ["causes", "earlier", "earlier_change", "figure", "provenance", "value"]
     CAUSES_FIELD_NUMBER: _ClassVar[int]
+    EARLIER_CHANGE_FIELD_NUMBER: _ClassVar[int]
+    EARLIER_FIELD_NUMBER: _ClassVar[int]
     FIGURE_FIELD_NUMBER: _ClassVar[int]
     PROVENANCE_FIELD_NUMBER: _ClassVar[int]
     VALUE_FIELD_NUMBER: _ClassVar[int]
     causes: _containers.RepeatedCompositeFieldContainer[Cause]
+    earlier: int
+    earlier_change: int
     figure: FigureName
     provenance: Provenance
     value: FigureValue
-    def __init__(self, provenance: _Optional[_Union[Provenance, _Mapping]] = ..., figure: _Optional[_Union[FigureName, _Mapping]] = ..., value: _Optional[_Union[FigureValue, _Mapping]] = ..., causes: _Optional[_Iterable[_Union[Cause, _Mapping]]] = ...) -> None: ...
+    def __init__(self, provenance: _Optional[_Union[Provenance, _Mapping]] = ..., figure: _Optional[_Union[FigureName, _Mapping]] = ..., value: _Optional[_Union[FigureValue, _Mapping]] = ..., causes: _Optional[_Iterable[_Union[Cause, _Mapping]]] = ..., earlier: _Optional[int] = ..., earlier_change: _Optional[int] = ...) -> None: ...
 
 class FigureValue(_message.Message):
     __slots__ = ["basis_points", "money", "state"]
@@ -280,12 +290,14 @@ class FindingsReport(_message.Message):
     def __init__(self, provenance: _Optional[_Union[Provenance, _Mapping]] = ..., rows: _Optional[_Iterable[_Union[FindingRow, _Mapping]]] = ..., open: _Optional[int] = ..., answered: _Optional[int] = ..., overdue: _Optional[int] = ..., closed: _Optional[int] = ..., amount: _Optional[int] = ...) -> None: ...
 
 class GetAuditListRequest(_message.Message):
-    __slots__ = ["cutoff", "project"]
+    __slots__ = ["cutoff", "kinds", "project"]
     CUTOFF_FIELD_NUMBER: _ClassVar[int]
+    KINDS_FIELD_NUMBER: _ClassVar[int]
     PROJECT_FIELD_NUMBER: _ClassVar[int]
     cutoff: Cutoff
+    kinds: _containers.RepeatedScalarFieldContainer[str]
     project: str
-    def __init__(self, cutoff: _Optional[_Union[Cutoff, _Mapping]] = ..., project: _Optional[str] = ...) -> None: ...
+    def __init__(self, cutoff: _Optional[_Union[Cutoff, _Mapping]] = ..., project: _Optional[str] = ..., kinds: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class GetCapitalRequest(_message.Message):
     __slots__ = ["by", "cutoff", "year"]

@@ -1,6 +1,6 @@
 public import Portfolio
 
-// MARK: - Differences
+// What auditors ask.
 
 extension ReadModel {
     /// Every figure that two cut-offs give differently, with the events that moved it.
@@ -15,7 +15,7 @@ extension ReadModel {
         in scope: Set<ProjectCode>? = nil
     ) throws(ProjectionError) -> DifferenceAnswer {
         let states = states(of: code)
-        let span = Span(from: from, to: to, head: states.head)
+        let span = Span(from: from, to: to, head: states.tables.position)
         var moves: [FigureMove] = []
         var causes = 0
         for project in states.projects.sorted(by: { $0.code < $1.code }) where scope?.contains(project.code) ?? true {
@@ -39,7 +39,7 @@ extension ReadModel {
     /// - Throws: `limitReached`
     public func trace(_ figure: FigureName, at cutoff: Cutoff) throws(ProjectionError) -> FigureTrace? {
         let states = states(of: figure.project)
-        let span = Span(to: cutoff, head: states.head)
+        let span = Span(to: cutoff, head: states.tables.position)
         guard let project = states.projects.first,
             let move = try ProjectDifference(project, span).move(of: figure)
         else { return nil }
@@ -51,6 +51,23 @@ extension ReadModel {
     public func figures(of code: ProjectCode, at cutoff: Cutoff) throws(ProjectionError) -> [FigureName] {
         let states = states(of: code)
         guard let project = states.projects.first else { return [] }
-        return try ProjectDifference(project, Span(to: cutoff, head: states.head)).names()
+        return try ProjectDifference(project, Span(to: cutoff, head: states.tables.position)).names()
+    }
+
+    /// What auditors always ask for.
+    ///
+    /// Reads every money row of projects that have an approval, where it is asked who recorded them.
+    /// - Parameters:
+    ///   - kinds: `correction` finds none here: the records tell them.
+    ///   - code: one project; nil: all in scope.
+    public func notable(
+        _ kinds: Set<NotableKind> = Set(NotableKind.allCases),
+        of code: ProjectCode? = nil,
+        at cutoff: Cutoff,
+        in scope: Set<ProjectCode>? = nil
+    ) -> NotableAnswer {
+        let (tables, projects) = states(of: code)
+        let seen = projects.filter { scope?.contains($0.code) ?? true }
+        return NotableQuestion(tables, seen, at: cutoff).answer(kinds)
     }
 }
