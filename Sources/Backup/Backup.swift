@@ -64,10 +64,15 @@ public enum Backup {
         of data: String,
         _ keys: CheckpointKeys
     ) throws -> SignedCheckpoint? {
-        guard let bytes = try WholeFile.read(data + "/" + tree.fileName, limit: Limits.checkpointBytes) else {
-            return nil
+        let path = data + "/" + tree.fileName
+        let notes = try [path, path + ".witnessed"].compactMap { path in
+            try WholeFile.read(path, limit: Limits.checkpointBytes)
         }
-        return try CheckpointKeys(log: keys.log).open(bytes)
+        // Of two for the same tree the one that witnesses have signed, which is the later in this order.
+        return try notes.map { try CheckpointKeys(log: keys.log).open($0) }.reduce(nil) { best, signed in
+            guard let best, best.checkpoint.size > signed.checkpoint.size else { return signed }
+            return best
+        }
     }
 
     private static func copy(
