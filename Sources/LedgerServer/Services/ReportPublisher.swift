@@ -1,4 +1,3 @@
-internal import Transparency
 internal import FoundationEssentials
 internal import Ledger
 internal import Portfolio
