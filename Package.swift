@@ -107,9 +107,9 @@ let package = Package(
         .executableTarget(
             name: "socai",
             dependencies: [
-                "Directive", "EventLog", "Files", "JSON", "Ledger", "LedgerAPI", "LedgerClient", "LedgerServer",
-                "Mirror",
-                "Portfolio", "Projections", "Protobuf", "Records", "Reports", "RPC", "Schema", "Transparency",
+                "Archive", "Directive", "EventLog", "Files", "JSON", "Ledger", "LedgerAPI", "LedgerClient", "LedgerServer",
+                "Mirror", "Portfolio", "Projections", "Protobuf", "Records", "Reports", "RPC", "Schema", "Transparency",
+                "Witness",
                 arguments, logging, nio, nioPosix, protobuf,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
@@ -169,7 +169,8 @@ let package = Package(
         tests(
             of: "socai",
             [
-                "JSON", "Ledger", "LedgerAPI", "Portfolio", "Protobuf", "RPC", "RPCServices", "Schema",
+                "Archive", "JSON", "Ledger", "LedgerAPI", "Portfolio", "Protobuf", "Records", "RPC", "RPCServices", "Schema",
+                "Transparency", "Witness",
                 logging, nio, nioPosix, protobuf,
             ]
         ),
@@ -184,7 +185,8 @@ let package = Package(
         tests(
             of: "LedgerServer",
             [
-                "Ledger", "LedgerAPI", "LedgerClient", "Portfolio", "RPC", "RPCServices", "Records", "Schema", "Wire",
+                "Ledger", "LedgerAPI", "LedgerClient", "Portfolio", "RPC", "RPCServices", "Records", "Schema",
+                "Transparency", "Wire",
                 logging, nio, nioPosix, protobuf,
             ]
         ),

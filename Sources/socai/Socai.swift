@@ -27,7 +27,7 @@ struct Socai: AsyncParsableCommand {
             """,
         version: Software.version,
         subcommands: [
-            Serve.self, MirrorServer.self, KeyCommands.self, ShowStatus.self,
+            Serve.self, MirrorServer.self, RunWitness.self, KeyCommands.self, ShowStatus.self,
             ImportCommands.self, ProjectCommands.self, ContractCommands.self, CapitalCommands.self, EventCommands.self,
             FindingCommands.self, ReportCommands.self, TraceFigure.self, TreasuryCommands.self, RecordBatch.self,
             LogCommands.self, AuditCommands.self, ReplayLedger.self,

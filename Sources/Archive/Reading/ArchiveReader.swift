@@ -1,3 +1,4 @@
+internal import Glibc
 public import Transparency
 
 /// Reads a tlog-tiles directory, of this software or another. Nothing in it is trusted, and nothing is verified here.
@@ -10,6 +11,9 @@ public struct ArchiveReader: Sendable {
     public init(_ directory: String) {
         self.directory = directory
     }
+
+    /// Whether there is anything of an archive; one without a checkpoint can't be read.
+    public var exists: Bool { access(directory, F_OK) == 0 }
 
     /// The bytes of `checkpoint`.
     /// - Throws: `not_an_archive` where there is none.

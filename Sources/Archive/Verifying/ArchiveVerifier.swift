@@ -7,22 +7,22 @@ public enum ArchiveVerifier {
     ///
     /// - Parameters:
     ///   - checkpoint: one whose signature was verified.
-    ///   - visit: called with index and bytes of each entry, in order, before all of them are proved; nothing is to be
-    ///     done with them that can't be undone.
+    ///   - visit: called with index and bytes of each entry, in order, before they are proved: nothing is to be done with
+    ///     them that can't be undone.
     ///   - progress: called now and then with the entries verified and their number.
-    /// - Throws: `damaged` with the first entry or tile that doesn't fit; `io`; what `visit` throws.
+    /// - Throws: `damaged` with the first entry or tile that doesn't fit; `io`.
     public static func verify(
         _ reader: ArchiveReader,
         _ checkpoint: Checkpoint,
-        visit: (UInt64, ArraySlice<UInt8>) throws(ArchiveError) -> Void = { _, _ in },
+        visit: (UInt64, ArraySlice<UInt8>) -> Void = { _, _ in },
         progress: (UInt64, UInt64) -> Void = { _, _ in }
     ) throws(ArchiveError) {
         var edge = MerkleEdge()
         var cursor = try EntryCursor(reader, size: checkpoint.size)
         while let entry = try cursor.next() {
+            visit(edge.size, entry)
             let leaf = entry.withUnsafeBytes { TreeHash.leaf($0) }
             for tile in edge.append(leaf: leaf) { try compare(tile, reader) }
-            try visit(edge.size - 1, entry)
             if edge.size.isMultiple(of: Limits.progressEntries) { progress(edge.size, checkpoint.size) }
         }
         try comparePartial(edge, reader)

@@ -14,6 +14,11 @@ struct LogEntry: Sendable {
     /// Hexadecimal.
     var leafHash: String
 
+    init(event: Event, leafHash: String) {
+        self.event = event
+        self.leafHash = leafHash
+    }
+
     /// - Throws: `Failure`, where the bytes are not a record that this software reads.
     init(_ logged: Socai_V1_LoggedEvent) throws {
         do throws(RecordError) {
@@ -41,7 +46,7 @@ extension Failure {
     fileprivate init(_ error: RecordError) {
         switch error.code {
         case .newer: self.init(.usage, error.message, "update socai")
-        case .unreadable, .invalid: self.init(.damaged, error.message, "run 'socai log verify --data DIR'")
+        case .unreadable, .invalid: self.init(.damaged, error.message, "run 'socai audit verify --data DIR'")
         }
     }
 }

@@ -202,4 +202,3 @@ class LyingServer(ScriptedServer):
             peer.answer(stream, status=Status())
         except Refusal as refusal:
             peer.answer(stream, status=refusal.status)
-

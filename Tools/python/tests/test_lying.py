@@ -66,7 +66,7 @@ class Lies(unittest.TestCase):
     def test_a_replaced_key(self) -> None:
         fault = self.found(HonestLog(RECORDS, Signer("socai/test", seed=bytes(32))), None, "not signed by socai/test")
         self.assertIn("the server says that its key is", str(fault))
-        self.found(HonestLog(RECORDS, Signer("socai/other")), None, "it is by socai/other")
+        self.found(HonestLog(RECORDS, Signer("socai/other")), None, "it is by 'socai/other'")
 
     def test_a_key_that_is_said_and_not_used(self) -> None:
         class Liar(HonestLog):
@@ -286,9 +286,7 @@ class Commands(unittest.TestCase):
             with LyingServer(HonestLog(RECORDS[:size], SIGNER)) as server:
                 for verb in ("checkpoint", "verify"):
                     arguments = ["audit", verb, str(server.address), "--key", str(SIGNER.key)]
-                    code, out, err = command(
-                        *arguments, "--since", str(kept), "--save", str(kept), "--format", "json"
-                    )
+                    code, out, err = command(*arguments, "--since", str(kept), "--save", str(kept), "--format", "json")
                     self.assertEqual((code, json.loads(out)["signed"]["size"]), (0, size), err)
                     self.assertEqual(open_checkpoint(kept.read_text(), SIGNER.key).size, size)
         before = kept.read_text()
@@ -383,6 +381,14 @@ class Reports(unittest.TestCase):
         self.reply.rows[0].total_investment += 1
         self.found(log, "the figures or the software")
 
+    def test_fields_of_a_newer_server(self) -> None:
+        self.reproduce(self.log())
+        self.published.sha256 = bytes(32)
+        self.reply.rows[0].MergeFromString(b"\xfa\x3f\3new")
+        log = self.log()
+        with self.assertRaisesRegex(ValueError, "newer version"):
+            self.reproduce(log)
+
     def test_another_root_than_the_logs(self) -> None:
         self.published.root = bytes(32)
         self.found(self.log(), "the root that was published")
@@ -461,7 +467,7 @@ def renumbered(hidden: bytes, entries: Sequence[bytes]) -> list[bytes]:
 
 def command(*arguments: str) -> tuple[int, str, str]:
     out, err = io.StringIO(), io.StringIO()
-    run: Callable[[], int] = lambda: main(arguments)  # noqa: E731
+    run: Callable[[], int] = lambda: main(arguments)
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         return run(), out.getvalue(), err.getvalue()
 

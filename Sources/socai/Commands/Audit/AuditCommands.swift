@@ -8,11 +8,15 @@ struct AuditCommands: AsyncParsableCommand {
             Examples:
               socai audit checkpoint > today.checkpoint
               socai audit receipt EVENT-ID > payment.tlog-proof
-              socai audit reads --project PL5-02
-              socai audit reads --refused --format csv
+              socai audit check payment.tlog-proof --key VKEY
+              socai audit verify --key VKEY
+              socai audit verify --archive ./archive --key VKEY
               socai audit reproduce 2023-06/capital
-              socai audit reproduce 2023-06/capital --data ./copy
+              socai audit reads --refused --format csv
             """,
-        subcommands: [PrintCheckpoint.self, PrintReceipt.self, ReproduceReport.self, ListReads.self]
+        subcommands: [
+            PrintCheckpoint.self, PrintReceipt.self, CheckReceipt.self, VerifyAudit.self, ReproduceReport.self,
+            ListReads.self,
+        ]
     )
 }

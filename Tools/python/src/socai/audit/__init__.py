@@ -172,9 +172,7 @@ def fetch_checkpoint(
     return signed.fetch_checkpoint(ledger, signer, _keys(witnesses), since=kept)
 
 
-def fetch_receipt(
-    ledger: Ledger, event: Id | int, key: Key, witnesses: Key | Iterable[Key] = ()
-) -> CheckedReceipt:
+def fetch_receipt(ledger: Ledger, event: Id | int, key: Key, witnesses: Key | Iterable[Key] = ()) -> CheckedReceipt:
     """The receipt of an event, by its id or its position, from a server, checked; ``text`` of what this returns is the
     ``.tlog-proof`` to keep."""
     which = event if isinstance(event, int) else event_id(event)

@@ -110,6 +110,8 @@ def _beside(folder: Path) -> Path:
 def _open(path: Path) -> Iterator[sqlite3.Connection]:
     """A database that is only read, at one moment. One that nobody has open is not even given the files beside it that
     readers of a log in use share with its writer."""
+    if sqlite3.sqlite_version_info < (3, 37):
+        raise OSError(f"this Python has SQLite {sqlite3.sqlite_version}, and the log's tables need 3.37 or newer")
     if not path.exists():
         raise FileNotFoundError(f"{path} is not there: is this a data directory?")
     mode = "mode=ro" if path.with_name(path.name + "-wal").exists() else "immutable=1"
@@ -147,13 +149,18 @@ def _verify_records(database: sqlite3.Connection, watched: Sequence[int], progre
         ids += event_id
         tiles.add(leaf)
         progress(position, end)
+    if history.streams != len(streams):
+        raise Damaged(f"{len(streams)} streams are there, and records of {history.streams}")
     tiles.finish()
     _verify_index(database, bytes(ids))
     return history
 
 
 def _streams(database: sqlite3.Connection) -> dict[int, str]:
-    streams = dict(database.execute("SELECT id, name FROM streams NOT INDEXED").fetchall())
+    streams = dict(database.execute("SELECT id, name FROM streams NOT INDEXED ORDER BY id").fetchall())
+    for expected, found in enumerate(streams, 1):
+        if found != expected:
+            raise Damaged(f"stream {expected} is missing; the next is {found}")
     if len(set(streams.values())) != len(streams):
         raise Damaged("two streams have one name")
     return streams

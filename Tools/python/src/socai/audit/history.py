@@ -97,7 +97,7 @@ class History:
             raise Damaged(f"found the record of {record.position} instead", position)
         version = self._versions.get(record.project, 0) + 1
         if record.version != version:
-            raise Damaged(f"version {record.version} of {record.project}, where {version} comes next", position)
+            raise Damaged(f"version {record.version} of {record.project!r}, where {version} comes next", position)
         if record.recorded_at < self._recorded_at:
             raise Damaged("it was recorded before the one before it", position)
         if len(record.event_id) != 16:

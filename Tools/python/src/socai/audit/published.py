@@ -71,13 +71,16 @@ def reproduce(
     shown = fetch_checkpoint(ledger, key, witnesses, at_least=0 if witnesses else least)
     if shown.size < least:
         raise Damaged(f"the witnesses have seen {shown.size} only, and not the event", least)
-    check_grown(ledger, *sorted((receipt.checkpoint, shown), key=lambda checkpoint: checkpoint.size))
+    before, after = sorted((receipt.checkpoint, shown), key=lambda checkpoint: checkpoint.size)
+    check_grown(ledger, before, after)
     proof = fetch_consistency(ledger, published.position, shown.size)
     try:
         verify_consistency(published.position, published.root, shown.size, shown.root, proof)
     except Damaged as fault:
         raise Damaged(f"the root that was published is not the log's at {published.position}: {fault}") from None
     found, asked = _made_anew(ledger, published)
+    if found is None:
+        raise ValueError("the server's answer has fields that are not known here: use a newer version of this program")
     if found != published.sha256:
         raise Damaged(
             f"{published.report} version {published.version} has the hash {found.hex()} now, and"
@@ -121,17 +124,25 @@ def _published(receipt: CheckedReceipt) -> record_pb2.ReportPublished:
     return published
 
 
-def _made_anew(ledger: Ledger, published: record_pb2.ReportPublished) -> tuple[bytes, bool]:
+def _made_anew(ledger: Ledger, published: record_pb2.ReportPublished) -> tuple[bytes | None, bool]:
+    """The report's hash now, and whether its question was asked. No hash: the answer can't be written in full here."""
     question, request = _question(published)
     try:
         reply: Message = getattr(ledger.rpc_reports, _METHODS[question])(request, idempotent=True)
-        return report_hash(reply), True
+        found = report_hash(reply)
+        return (None if found != published.sha256 and _has_unknown_fields(reply) else found), True
     except RpcError as error:
         if error.code is not Code.PERMISSION_DENIED:
             raise
     again = audit_pb2.GetPublishedRequest(report=published.report, version=published.version)
     text: str = ledger.rpc_audit.GetPublished(again, idempotent=True).json
     return sha256(text.encode()).digest(), False
+
+
+def _has_unknown_fields(reply: Message) -> bool:
+    size = reply.ByteSize()
+    reply.DiscardUnknownFields()
+    return reply.ByteSize() != size
 
 
 def _question(published: record_pb2.ReportPublished) -> tuple[str, Message]:

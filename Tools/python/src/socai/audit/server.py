@@ -87,7 +87,8 @@ class _Sample:
                 raise Damaged(f"the server's receipt does not hold: {fault}", position) from None
             if checked.event.leaf_hash != self.leaves[32 * position - 32 : 32 * position]:
                 raise Damaged("the server's receipt is of another record", position)
-            check_grown(ledger, *sorted((checked.checkpoint, shown), key=lambda checkpoint: checkpoint.size))
+            before, after = sorted((checked.checkpoint, shown), key=lambda checkpoint: checkpoint.size)
+            check_grown(ledger, before, after)
 
 
 def _name_difference(ledger: Ledger, shown: Checkpoint, leaves: bytearray) -> None:

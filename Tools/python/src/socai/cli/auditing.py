@@ -94,9 +94,7 @@ def _command(
 
 
 def _keeping(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--since", metavar="FILE", help="a checkpoint kept from before, which the log must extend"
-    )
+    parser.add_argument("--since", metavar="FILE", help="a checkpoint kept from before, which the log must extend")
     parser.add_argument(
         "--save", metavar="FILE", help="where to keep the checkpoint when all is well; may be the same file"
     )
@@ -206,7 +204,7 @@ def _signed(checkpoint: Checkpoint | None) -> dict[str, Any]:
     if checkpoint is None:
         return {"signed": None}
     fields = {"origin": checkpoint.origin, "size": checkpoint.size, "root": checkpoint.root}
-    return {"signed": {**fields, "witnesses": checkpoint.witnesses}}
+    return {"signed": {**fields, **({"witnesses": checkpoint.witnesses} if checkpoint.witnesses else {})}}
 
 
 def _key(options: argparse.Namespace) -> str:

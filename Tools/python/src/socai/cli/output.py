@@ -72,7 +72,8 @@ def show_csv_line(row: dict[str, Any], first: bool) -> None:
 
 def note(text: str) -> None:
     """A remark beside the output, which stays readable for programs."""
-    print(text, file=sys.stderr)
+    for part in text.split("\n"):
+        print(_printable(part), file=sys.stderr)
 
 
 def _csv(rows: list[dict[str, Any]]) -> None:

@@ -38,7 +38,7 @@ def open_checkpoint(
     ``origin``; without one the key's name, as a socai log's is. Raises :class:`Damaged`."""
     parsed = Note.parse(note)
     if not parsed.verify(key):
-        names = ", ".join(sorted({signature.name for signature in parsed.signatures}))
+        names = ", ".join(sorted({shortened(signature.name) for signature in parsed.signatures}))
         raise Damaged(f"the checkpoint is not signed by {key.name} with the key {key.id.hex()}; it is by {names}")
     expected = key.name if origin is None else origin
     found, size, root = _read(parsed.text)
