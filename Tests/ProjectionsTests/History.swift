@@ -16,9 +16,21 @@ struct History {
         _ date: String,
         _ fact: Fact,
         documents: [DocumentReference] = [],
-        source: Source = .manual
+        source: Source = .manual,
+        actor: String = "tester",
+        of organisation: String = "",
+        warnings: [Warning] = []
     ) -> Event {
-        add(project, on: day(date), fact, documents: documents, source: source)
+        let actor = Actor(name: actor, organisation: organisation)
+        return add(
+            project,
+            on: day(date),
+            fact,
+            documents: documents,
+            source: source,
+            actor: actor,
+            warnings: warnings
+        )
     }
 
     @discardableResult
@@ -27,7 +39,9 @@ struct History {
         on date: CivilDate,
         _ fact: Fact,
         documents: [DocumentReference] = [],
-        source: Source = .manual
+        source: Source = .manual,
+        actor: Actor = Actor(name: "tester"),
+        warnings: [Warning] = []
     ) -> Event {
         versions[project, default: 0] += 1
         let position = UInt64(events.count) + 1
@@ -38,10 +52,11 @@ struct History {
             position: position,
             occurredOn: date,
             recordedAt: History.time,
-            actor: Actor(name: "tester"),
+            actor: actor,
             fact: fact,
             documents: documents,
-            source: source
+            source: source,
+            warnings: warnings
         )
         events.append(event)
         return event

@@ -19,15 +19,21 @@ struct CutoffOptions: ParsableArguments {
     )
     var asKnown: Knowledge?
 
-    var message: Socai_V1_Cutoff {
-        var message = Socai_V1_Cutoff()
-        if let asOf { message.asOf = asOf.description }
+    var message: Socai_V1_Cutoff { Socai_V1_Cutoff(asOf: asOf, asKnown: asKnown) }
+}
+
+extension Socai_V1_Cutoff {
+    /// - Parameters:
+    ///   - asOf: nil: today.
+    ///   - asKnown: nil: all.
+    init(asOf: CivilDate?, asKnown: Knowledge?) {
+        self.init()
+        if let asOf { self.asOf = asOf.description }
         switch asKnown {
-        case .position(let position): message.position = position
-        case .time(let time): message.recordedAt = time.microseconds
+        case .position(let position): self.position = position
+        case .time(let time): recordedAt = time.microseconds
         case nil: break
         }
-        return message
     }
 }
 

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import JSON
 internal import LedgerAPI
 internal import LedgerClient
+internal import Portfolio
 internal import RPC
 internal import Schema
 
@@ -12,12 +13,16 @@ struct ProjectHistory: AsyncParsableCommand {
         discussion: """
             Examples:
               socai project history PL5-02
+              socai project history PL5-02 --as-of 2023-06-30 --as-known 78
               socai project history PL5-02 --format json | jq '.events[].fact'
             """
     )
 
     @Argument(help: "The project's code.")
     var code: String
+
+    @OptionGroup(title: "Cut-off")
+    var cutoff: CutoffOptions
 
     @OptionGroup(title: "Server")
     var server: ServerOptions
@@ -28,14 +33,20 @@ struct ProjectHistory: AsyncParsableCommand {
     func run() async throws {
         let entries = try await server.connected { connection in
             // An unknown project is an error, not an empty history.
-            _ = try await connection.project(code, cutoff: .init(), server.callOptions())
+            let known = try await connection.project(code, cutoff: cutoff.message, server.callOptions()).provenance
+                .asKnown
             var entries: [LogEntry] = []
             for try await message in try connection.log(LogSelection(streams: [code]), server.callOptions()) {
-                entries += try LogBatch(message).entries.map(LogEntry.init)
+                entries += try LogBatch(message).entries.map(LogEntry.init).filter { counts($0.event, known) }
             }
             return entries
         }
         try output.show(screen(entries))
+    }
+
+    /// Without a cut-off all counts, also what is dated ahead or was recorded since the project was looked up.
+    private func counts(_ event: Event, _ known: UInt64) -> Bool {
+        (cutoff.asKnown == nil || event.position <= known) && cutoff.asOf.map { event.occurredOn <= $0 } ?? true
     }
 
     private func screen(_ entries: [LogEntry]) -> Screen {

@@ -11,7 +11,12 @@ struct ReportCommands: AsyncParsableCommand {
               socai report progress --by group
               socai report publish capital 2023-06/capital --year 2023 --as-of 2023-06-30
               socai report published
+              socai report diff --from 78 --to 95 --as-of 2023-06-30
+              socai report audit-list
             """,
-        subcommands: [ReportProgressOfAll.self, ReportCapital.self, PublishReport.self, ShowPublished.self]
+        subcommands: [
+            ReportProgressOfAll.self, ReportCapital.self, ReportDifference.self, ReportAuditList.self,
+            PublishReport.self, ShowPublished.self,
+        ]
     )
 }
