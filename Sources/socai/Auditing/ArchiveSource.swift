@@ -28,42 +28,14 @@ struct ArchiveSource: AuditSource {
         let folder = directory + "/access-log"
         guard ArchiveReader(folder).exists else { return nil }
         var entries = AccessEntryCheck()
-        let audited = try TilesSource(directory: folder, checkpoint: nil, keys: try accessLogKeys())
+        let audited = try TilesSource(directory: folder, checkpoint: nil, keys: try ofAccessLog(keys))
             .verify(visit: { entries.check($1, at: $0 + 1) }, progress)
         if let fault = entries.fault { throw fault }
-        return audited.checkpoint.checkpoint.size
+        return audited.checkpoint?.checkpoint.size
     }
 
-    /// The same key under another name; witnesses see the ledger's checkpoints alone.
-    private func accessLogKeys() throws -> CheckpointKeys {
-        do throws(ProofError) {
-            let name = try KeyName(keys.log.name.text + "/access-log")
-            return try CheckpointKeys(log: VerifierKey(name: name, kind: .log, publicKey: keys.log.publicKey))
-        } catch {
-            throw AuditFault(error)
-        }
-    }
-}
-
-/// That entries are records which say where they stand, and follow one another in time.
-private struct RecordCheck {
-    private(set) var fault: AuditFault?
-    private var recordedAt: Timestamp?
-
-    mutating func check(_ entry: ArraySlice<UInt8>, at position: UInt64) {
-        guard fault == nil else { return }
-        do throws(RecordError) {
-            let event = try RecordCoding.event(from: Array(entry))
-            if event.position != position {
-                fault = .wrongPlace(event.position, at: position)
-            } else if let recordedAt, event.recordedAt < recordedAt {
-                let what = "The record at \(position) was recorded before the one before it; the log is not a ledger."
-                fault = AuditFault(.damaged, code: "time_went_back", what, position: position)
-            }
-            recordedAt = event.recordedAt
-        } catch {
-            fault = AuditFault(error, at: position)
-        }
+    private func ofAccessLog(_ keys: CheckpointKeys) throws(AuditFault) -> CheckpointKeys {
+        do throws(ProofError) { return try keys.ofAccessLog() } catch { throw AuditFault(error) }
     }
 }
 
@@ -79,26 +51,5 @@ private struct AccessEntryCheck {
         } catch {
             fault = AuditFault(error, at: sequence)
         }
-    }
-}
-
-extension AuditFault {
-    init(_ error: RecordError, at position: UInt64?) {
-        let isNewer = error.code == .newer
-        self.init(
-            isNewer ? .usage : .damaged,
-            code: error.code.rawValue,
-            "\(error.message); \(isNewer ? "update socai" : "it is not a ledger's record")",
-            position: position
-        )
-    }
-
-    static func wrongPlace(_ stated: UInt64, at position: UInt64) -> AuditFault {
-        AuditFault(
-            .damaged,
-            code: "wrong_position",
-            "The record says that it stands at \(stated), but it stands at \(position). Do not trust it.",
-            position: position
-        )
     }
 }

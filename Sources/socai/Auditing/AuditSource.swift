@@ -10,8 +10,9 @@ protocol AuditSource {
 
 /// What a verification has shown.
 struct Audited {
-    /// The checkpoint that everything was held against.
-    var checkpoint: SignedCheckpoint
+    /// The checkpoint that everything was held against; nil where there was none.
+    var checkpoint: SignedCheckpoint?
     /// More that was shown, as name and value.
     var facts: [(Column, Cell)] = []
+    var notes: [Words] = []
 }

@@ -22,13 +22,17 @@ struct CheckpointScreen {
 
     var json: JSON {
         let checkpoint = signed.checkpoint
-        let more = JSON.object(facts.map { JSON.Member(key: $0.key, value: $1.json) })
+        let more = Self.json(facts)
         return JSON.object([
             JSON.Member(key: "origin", value: .string(checkpoint.origin)),
             JSON.Member(key: "size", value: .integer(checkpoint.size)),
             JSON.Member(key: "root", value: .string("\(checkpoint.root)")),
             JSON.Member(key: "witnesses", value: .array(signed.witnessed.map(Self.json))),
         ]).appending(more)
+    }
+
+    static func json(_ facts: [(Column, Cell)]) -> JSON {
+        .object(facts.map { JSON.Member(key: $0.key, value: $1.json) })
     }
 
     /// Said where nobody but the log vouches for the checkpoint.

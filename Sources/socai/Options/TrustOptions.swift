@@ -29,7 +29,7 @@ struct TrustOptions: ParsableArguments {
     /// - Throws: `Failure` where the log's key is missing, or the keys don't go together.
     func keys() throws(Failure) -> CheckpointKeys {
         guard let key else {
-            throw .usage("whose log is it?", "give --key VKEY, the log's verifier key, from its operator")
+            throw .usage("whose log it is can't be known", "give --key VKEY, the log's verifier key, from its operator")
         }
         do throws(ProofError) {
             return try CheckpointKeys(log: key, origin: origin, witnesses: witness, quorum: quorum)

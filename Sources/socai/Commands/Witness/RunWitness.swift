@@ -56,7 +56,7 @@ struct RunWitness: AsyncParsableCommand {
 
     func run() async throws {
         guard case .tcp(let host, let port) = try Self.address(listen) else {
-            throw Failure.usage("a witness listens on HOST:PORT", "give a name or an address, a colon and a port")
+            throw Failure.usage("a witness listens on HOST:PORT alone", "give a name or an address, a colon and a port")
         }
         do {
             try await serve(host, port, logFormat.logger(.notice))
@@ -81,7 +81,7 @@ struct RunWitness: AsyncParsableCommand {
         let place = RPCAddress.tcp(host: host, port: server.port)
         let origins = logs.map(\.origin.safeOnTerminal).joined(separator: ", ")
         Standard.error("socai: witnessing \(origins) on http://\(place)\n")
-        try await signals.untilEnd { await server.stop() }
+        try await signals.untilEnd(stop: { await server.stop() })
         Standard.error("socai: stopped\n")
     }
 
