@@ -16,6 +16,7 @@ struct VerifyAudit: AsyncParsableCommand {
             Examples:
               socai audit verify --archive ./archive --key VKEY
               socai audit verify --archive ./archive --key VKEY --witness VKEY1 --witness VKEY2 --quorum 1
+              socai audit verify --archive ./archive --key ledger.vkey --since last-year.checkpoint
               socai audit verify --tiles ./log --checkpoint ./checkpoint --key VKEY --origin 'go.sum database tree'
             """
     )
@@ -27,13 +28,19 @@ struct VerifyAudit: AsyncParsableCommand {
     var tiles: String?
 
     @Option(
+        help: ArgumentHelp("Of --tiles: the signed checkpoint. Default: its file 'checkpoint'.", valueName: "file"),
+        completion: .file()
+    )
+    var checkpoint: String?
+
+    @Option(
         help: ArgumentHelp(
-            "The signed checkpoint. Default: the file 'checkpoint' of the directory.",
+            "A signed checkpoint that was kept from before, which the log must extend. May be repeated.",
             valueName: "file"
         ),
         completion: .file()
     )
-    var checkpoint: String?
+    var since: [String] = []
 
     @OptionGroup(title: "Trust")
     var trust: TrustOptions
@@ -59,15 +66,18 @@ struct VerifyAudit: AsyncParsableCommand {
     private func source() throws -> any AuditSource {
         switch (archive, tiles) {
         case (let directory?, nil):
-            return ArchiveSource(directory: directory, checkpoint: checkpoint, keys: try trust.keys())
+            guard checkpoint == nil else {
+                throw Failure.usage("an archive has its own checkpoint", "give another one as --since FILE")
+            }
+            return ArchiveSource(directory: directory, since: since, keys: try trust.keys())
         case (nil, let directory?):
-            return TilesSource(directory: directory, checkpoint: checkpoint, keys: try trust.keys())
+            return TilesSource(directory: directory, checkpoint: checkpoint, since: since, keys: try trust.keys())
         default: throw Failure.usage("nothing is named to be verified", "give one of --archive DIR and --tiles DIR")
         }
     }
 
     private func show(_ audited: Audited) throws {
-        let checkpoint = CheckpointScreen(signed: audited.checkpoint, facts: audited.facts)
+        let checkpoint = CheckpointScreen(signed: audited.checkpoint, cosigned: audited.cosigned, facts: audited.facts)
         var screen = Screen(json: ["verified": true])
         screen.json = screen.json.appending(checkpoint.json)
         screen.tables = [checkpoint.table]
