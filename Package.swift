@@ -187,7 +187,8 @@ let package = Package(
         tests(
             of: "LedgerServer",
             [
-                "Ledger", "LedgerAPI", "LedgerClient", "Portfolio", "RPC", "RPCServices", "Records", "Schema", "Wire",
+                "Ledger", "LedgerAPI", "LedgerClient", "Portfolio", "RPC", "RPCServices", "Records", "Schema",
+                "Transparency", "Wire",
                 logging, nio, nioPosix, protobuf,
             ]
         ),

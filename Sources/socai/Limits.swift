@@ -44,5 +44,6 @@ enum Limits {
     /// Proposals that the answer of a bulk import names.
     static let proposalsNamed = 20
     /// Bytes of a receipt or a checkpoint.
+    static let checkpointBytes = 1 << 20
     static let proofFile = 2 << 20
 }

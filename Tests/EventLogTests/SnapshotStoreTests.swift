@@ -22,7 +22,7 @@ import Transparency
         try store.write("figures", format: 2, position: 8, root: .leaf([8]), payload: [])
         let second = Snapshot(position: 8, root: .leaf([8]), payload: [])
         #expect(store.read("figures", format: 2) == .usable(second))
-        guard case .unusable(let reason) = store.read("figures", format: 1) else {
+        guard case .otherFormat(let reason) = store.read("figures", format: 1) else {
             Issue.record("another format is not to be used")
             return
         }

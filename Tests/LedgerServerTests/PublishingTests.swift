@@ -6,7 +6,9 @@ import Portfolio
 import RPC
 import Records
 import Schema
+import SwiftProtobuf
 import Testing
+import Transparency
 
 /// Reports that are given out, over the wire.
 @Suite(.timeLimit(.minutes(1)))

@@ -16,7 +16,7 @@ import Transparency
             names == [
                 "projects", "progress", "progress/group", "progress/agency",
                 "capital/2023", "capital/2023/group", "capital/2023/agency", "capital/2023/source",
-                "capital/2023/month", "project/A", "project/B",
+                "capital/2023/month", "findings", "project/A", "project/B",
             ]
         )
     }

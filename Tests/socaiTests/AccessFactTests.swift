@@ -31,7 +31,7 @@ struct AccessFactTests {
             let table = try await server.run(["log", "read"]).output
             #expect(table.contains("0a0a0a0a0a0a0a0a") && table.contains("5.000.000.000"))
         } afterwards: { data in
-            let verified = try await RunningCommand(["log", "verify", "--data", data]).ended()
+            let verified = try await RunningCommand(["audit", "verify", "--data", data]).ended()
             #expect(verified.exitCode == 0, "\(verified.errors)")
         }
     }

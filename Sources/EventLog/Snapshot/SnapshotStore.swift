@@ -71,13 +71,13 @@ public struct SnapshotStore: Sendable {
             guard let header = SnapshotHeader(try file.read(SnapshotHeader.byteCount)) else {
                 return .unusable("the file is not a snapshot")
             }
-            guard header.format == format else {
-                return .otherFormat("the snapshot has format \(header.format), not \(format)")
-            }
             let payload = try file.read(payloadBytes)
             let hash = file.readHash
             guard TreeHash(try file.read(SnapshotHeader.trailerByteCount)) == hash else {
                 return .unusable("the snapshot does not have the hash it was written with")
+            }
+            guard header.format == format else {
+                return .otherFormat("the snapshot has format \(header.format), not \(format)")
             }
             return .usable(Snapshot(position: header.position, root: header.root, payload: payload))
         } catch {

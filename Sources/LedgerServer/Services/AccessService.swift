@@ -86,7 +86,7 @@ extension Caller {
             throw RPCStatus(
                 .dataLoss,
                 "proposal \(proposal.id) at position \(proposal.position) can't be read: \(error.message); "
-                    + "ask an operator to verify the log (socai log verify)"
+                    + "ask an operator to verify the log (socai audit verify)"
             )
         }
     }

@@ -1,4 +1,3 @@
-internal import NIOPosix
 internal import FoundationEssentials
 internal import Ledger
 internal import LedgerAPI

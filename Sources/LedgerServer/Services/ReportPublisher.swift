@@ -1,4 +1,3 @@
-internal import Transparency
 internal import FoundationEssentials
 internal import Ledger
 internal import Portfolio
@@ -30,17 +29,28 @@ struct ReportPublisher {
     }
 
     /// What was recorded under this id, where it is what the request asks for: sent again it is only answered again.
+    /// Where it is something else, what the ledger refuses for that.
     private func recorded(_ id: EventID, _ request: Socai_V1_PublishReportRequest) throws -> Publication? {
-        guard let event = try ledger.entry(id)?.event(), case .reportPublished(let publication) = event.fact,
-            publication.report == request.report, event.reason == request.reason
-        else { return nil }
+        guard let event = try ledger.entry(id)?.event() else { return nil }
+        let other = Publication(
+            report: request.report,
+            version: 0,
+            query: [],
+            software: Software.name,
+            position: 0,
+            root: [],
+            sha256: []
+        )
+        guard case .reportPublished(let publication) = event.fact, publication.report == request.report,
+            event.reason == request.reason
+        else { return other }
         let query = try Socai_V1_ReportQuery(serializedBytes: publication.query)
         var asked = request.query.completed(try query.cutoff.complete)
         // What the request leaves open is what it was the first time.
         let cutoff = request.query.cutoff
         if !cutoff.asOf.isEmpty { asked.cutoff.asOf = cutoff.asOf }
         if case .position(let position) = cutoff.asKnown { asked.cutoff.position = position }
-        return asked == query ? publication : nil
+        return asked == query ? publication : other
     }
 
     private func made(_ request: Socai_V1_PublishReportRequest) throws -> Publication {

@@ -78,6 +78,7 @@ private struct TransferKey: Hashable {
 extension Bucket {
     /// `2023 city`, `2022 city (carried_over)`
     public var label: String {
-        kind == .annual ? "\(year) \(source)" : "\(year) \(source) (\(kind.rawValue))"
+        let source = Text.excerpt(of: source)
+        return kind == .annual ? "\(year) \(source)" : "\(year) \(source) (\(kind.rawValue))"
     }
 }

@@ -12,6 +12,8 @@ struct AuditFault: Error, Hashable {
     var position: UInt64?
     /// The first bad tile of an archive, where it is known.
     var tile: String?
+    /// Whether the message names the place itself.
+    var isPlaced = false
 
     init(_ status: ExitStatus, code: String, _ message: String, position: UInt64? = nil, tile: String? = nil) {
         self.status = status
@@ -22,7 +24,7 @@ struct AuditFault: Error, Hashable {
     }
 
     var failure: Failure {
-        let place = position.map { " (position \($0))" } ?? tile.map { " (\($0))" } ?? ""
+        let place = isPlaced ? "" : position.map { " (position \($0))" } ?? tile.map { " (\($0))" } ?? ""
         return Failure(status, message.safeOnTerminal + place)
     }
 

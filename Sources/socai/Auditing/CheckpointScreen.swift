@@ -28,7 +28,7 @@ struct CheckpointScreen {
 
     var json: JSON {
         let checkpoint = signed.checkpoint
-        let more = JSON.object(facts.map { JSON.Member(key: $0.0.key, value: $0.1.json) })
+        let more = Self.json(facts)
         return JSON.object([
             JSON.Member(key: "origin", value: .string(checkpoint.origin)),
             JSON.Member(key: "size", value: .integer(checkpoint.size)),
@@ -36,6 +36,10 @@ struct CheckpointScreen {
             JSON.Member(key: "witnesses", value: .array(witnessed.map(Self.json))),
             JSON.Member(key: "witnessed_size", value: .integer(witnessedSize)),
         ]).appending(more)
+    }
+
+    static func json(_ facts: [(Column, Cell)]) -> JSON {
+        .object(facts.map { JSON.Member(key: $0.0.key, value: $0.1.json) })
     }
 
     /// Said where nobody but the log vouches for the checkpoint.

@@ -5,15 +5,15 @@ struct KnownCheckpoints {
     let newest: SignedCheckpoint
     /// The one with the witnesses' signatures, where that is another one (log.md §10).
     let cosigned: SignedCheckpoint?
-    private let kept: [SignedCheckpoint]
+    private let kept: SignedCheckpoint?
 
     /// Verifies the signatures.
     /// - Parameters:
     ///   - note: the newest checkpoint; witnesses must have signed it, or `witnessed`.
     ///   - witnessed: an older one that witnesses have signed; nil where there is none.
-    ///   - since: checkpoints that were kept from before.
+    ///   - since: one that was kept from before.
     /// - Throws: `ProofError`.
-    init(_ note: [UInt8], witnessed: [UInt8]?, since: [[UInt8]], _ keys: CheckpointKeys) throws(ProofError) {
+    init(_ note: [UInt8], witnessed: [UInt8]?, since: [UInt8]?, _ keys: CheckpointKeys) throws(ProofError) {
         let logAlone = try CheckpointKeys(log: keys.log, origin: keys.origin, witnesses: keys.witnesses, quorum: 0)
         newest = try logAlone.open(note)
         if newest.witnessed.count >= keys.quorum {
@@ -24,13 +24,11 @@ struct KnownCheckpoints {
             // Says who is missing.
             cosigned = try keys.open(note)
         }
-        var kept: [SignedCheckpoint] = []
-        for note in since { kept.append(try logAlone.open(note)) }
-        self.kept = kept
+        kept = if let since { try logAlone.open(since) } else { nil }
     }
 
     /// Those whose trees the newest one's must extend.
     var earlier: [Checkpoint] {
-        (kept + (cosigned.map { [$0] } ?? [])).map(\.checkpoint)
+        [kept, cosigned].compactMap { $0?.checkpoint }
     }
 }

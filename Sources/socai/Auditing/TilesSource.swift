@@ -7,8 +7,8 @@ struct TilesSource: AuditSource {
     let directory: String
     /// The file of the checkpoint; nil: the directory's own, and `checkpoint.witnessed` beside it.
     var checkpoint: String?
-    /// Files of checkpoints that were kept from before.
-    var since: [String] = []
+    /// The file of a checkpoint that was kept from before: the log must extend it.
+    var since: String?
     let keys: CheckpointKeys
 
     func verify(_ progress: (UInt64, UInt64) -> Void) throws -> Audited {

@@ -37,7 +37,7 @@ extension Failure {
         case .resourceExhausted, .cancelled, .aborted:
             self.init(.unreachable, "\(message)\(place)", "try again later, or ask for less at once")
         case .dataLoss:
-            self.init(.damaged, message, "stop the server and run 'socai log verify --data DIR'")
+            self.init(.damaged, message, "stop the server and run 'socai audit verify --data DIR'")
         case .notFound:
             self.init(.refused, message, "see 'socai project list' and 'socai log read'")
         case .unauthenticated:

@@ -14,7 +14,7 @@ struct AccessEntries: Sequence {
                 throw Failure(
                     .damaged,
                     "entry \(sequence) of the access log is not what was written",
-                    "stop the server and run 'socai log verify --data DIR'"
+                    "stop the server and run 'socai audit verify --data DIR'"
                 )
             }
             return entry

@@ -46,7 +46,7 @@ extension Failure {
     fileprivate init(_ error: RecordError) {
         switch error.code {
         case .newer: self.init(.usage, error.message, "update socai")
-        case .unreadable, .invalid: self.init(.damaged, error.message, "run 'socai log verify --data DIR'")
+        case .unreadable, .invalid: self.init(.damaged, error.message, "run 'socai audit verify --data DIR'")
         }
     }
 }

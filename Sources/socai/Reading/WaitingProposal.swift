@@ -17,7 +17,7 @@ struct WaitingProposal: Sendable {
     /// - Throws: `Failure`, where it can't be understood.
     init(_ message: Socai_V1_Proposal) throws(Failure) {
         guard let id = EventID(bytes: message.id) else {
-            throw Failure(.damaged, "a proposal without a sensible id", "run 'socai log verify --data DIR'")
+            throw Failure(.damaged, "a proposal without a sensible id", "run 'socai audit verify --data DIR'")
         }
         self.id = id
         position = message.position

@@ -67,7 +67,7 @@ struct ReplayOutcome {
         return Failure(
             .damaged,
             "the server's answer \(first.name.safeOnTerminal)\(others) is not what the events up to \(position) give",
-            "keep both, stop the server and run 'socai log verify --data DIR'"
+            "keep both, stop the server and run 'socai audit verify --data DIR'"
         )
     }
 

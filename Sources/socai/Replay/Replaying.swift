@@ -104,7 +104,7 @@ struct Replaying {
             throw Failure(
                 .damaged,
                 "the server's log ended at position \(intake.position), before the \(intake.end) that it answers for",
-                "stop the server and run 'socai log verify --data DIR'"
+                "stop the server and run 'socai audit verify --data DIR'"
             )
         }
         return true

@@ -42,7 +42,7 @@ struct AccessLogTests {
             let table = try await staff.run("kim", ["audit", "reads", "--principal", "lan", "--lang", "vi"])
             #expect(table.lines.first?.contains("Người") == true && table.output.contains("Reports/GetProject"))
         } afterwards: { data, _ in
-            let verified = try await RunningCommand(["log", "verify", "--data", data]).ended()
+            let verified = try await RunningCommand(["audit", "verify", "--data", data]).ended()
             #expect(verified.exitCode == 0, "\(verified.errors)")
         }
     }
@@ -57,7 +57,7 @@ struct AccessLogTests {
             let place = try #require(bytes.range(of: Data("Reports/ListProjects".utf8)))
             bytes[place.lowerBound] ^= 1
             try bytes.write(to: file)
-            let verified = try await RunningCommand(["log", "verify", "--data", data]).ended()
+            let verified = try await RunningCommand(["audit", "verify", "--data", data]).ended()
             #expect(verified.exitCode == 4 && verified.errors.contains("entry 1 of the access log"))
         }
     }

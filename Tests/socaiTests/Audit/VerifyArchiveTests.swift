@@ -25,20 +25,21 @@ struct VerifyArchiveTests {
     @Test func `A checkpoint that was kept from before is extended, or history was rewritten`() async throws {
         let log = try SignedLog()
         try log.writeArchive()
-        let kept = try [1, 256, 300].flatMap { ["--since", try log.write("kept-\($0)", log.note($0).bytes)] }
-        #expect(try await verify(log, ["--archive", log.archive] + kept).exitCode == 0)
+        for size in [1, 256, 300] {
+            let kept = try log.write("kept", log.note(size).bytes)
+            #expect(try await verify(log, ["--archive", log.archive, "--checkpoint", kept]).exitCode == 0)
+        }
         let rewritten = try SignedLog(position: { $0 == 3 ? 99 : UInt64($0 + 1) })
         let longer = try SignedLog(events: 301)
         for note in [try rewritten.note(256), try longer.note(301)] {
             let since = try log.write("since", note.bytes)
-            let answer = try await verify(log, ["--archive", log.archive, "--since", since])
+            let answer = try await verify(log, ["--archive", log.archive, "--checkpoint", since])
             #expect(answer.exitCode == 4)
             #expect(try answer.object().text("code") == "wrong_checkpoint")
         }
         let older = try log.write("older", log.note(256).bytes)
         let tiles = try await verify(log, ["--tiles", log.archive, "--checkpoint", older])
         #expect(try tiles.object().integer("size") == 256)
-        #expect(try await verify(log, ["--archive", log.archive, "--checkpoint", older]).exitCode == 2)
     }
 
     @Test func `Witnesses have signed the checkpoint, or an older one that it extends`() async throws {
@@ -161,7 +162,7 @@ struct VerifyArchiveTests {
     @Test func `What is not there, or not said, ends with 2`() async throws {
         let log = try SignedLog(events: 3)
         try log.writeArchive()
-        for arguments in [[], ["--archive", "/nowhere"], ["--archive", log.archive, "--tiles", log.archive]] {
+        for arguments in [["--archive", "/nowhere"], ["--archive", log.archive, "--tiles", log.archive]] {
             let answer = try await RunningCommand(["audit", "verify", "--key", log.vkey] + arguments).ended()
             #expect(answer.exitCode == 2, "\(arguments): \(answer.errors)")
         }

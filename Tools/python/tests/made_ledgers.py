@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from signing import Signer
 
@@ -23,13 +24,14 @@ LOG_PAGE = Path(__file__).parents[3] / "Protocol" / "log.md"
 FIRST_MOMENT = 1_688_000_000_000_000
 
 
-def records(count: int, seed: int = 0) -> list[bytes]:
-    """Records as a log has them: a few streams, gapless versions, unique ids, time that rises."""
+def records(count: int, seed: int = 0, *, access: bool = True) -> list[bytes]:
+    """Records as a log has them: a few streams, that of who may do what among them, gapless versions, unique ids, time
+    that rises."""
     chance = random.Random(seed)
     versions: dict[str, int] = {}
     made = []
     for position in range(1, count + 1):
-        project = "@access" if position % 17 == 0 else f"PL5-{chance.randrange(5):02}"
+        project = "@access" if access and position % 17 == 0 else f"PL5-{chance.randrange(5):02}"
         versions[project] = versions.get(project, 0) + 1
         record = record_pb2.Record(
             position=position,
@@ -40,10 +42,18 @@ def records(count: int, seed: int = 0) -> list[bytes]:
             occurred_on="2023-06-28",
             schema=1,
             reason="đã ký " * chance.randrange(4),
-            fact={"progress_reported": {"period": "2023-06", "physical": chance.randrange(10_000)}},
+            fact=_fact(project, position, versions[project], chance),
         )
         made.append(record.SerializeToString())
     return made
+
+
+def _fact(project: str, position: int, version: int, chance: random.Random) -> dict[str, Any]:
+    if project == "@access":
+        return {"principal_admitted": {"principal": f"p{position}", "organisation": "KTNN", "role": "AUDITOR"}}
+    if version == 1:
+        return {"project_registered": {"name": "Cầu", "group": "I", "funding": "BUDGET"}}
+    return {"progress_reported": {"period": "2023-06", "physical": chance.randrange(10_000)}}
 
 
 def access_entries(count: int) -> list[bytes]:
@@ -175,7 +185,7 @@ def write_head(folder: Path, position: int, value: bytes) -> None:
 def schema() -> str:
     """The statements of log.md, section 2."""
     section = LOG_PAGE.read_text(encoding="utf-8").split("\n## 2.")[1].split("\n## 3.")[0]
-    return "\n".join(line for line in section.splitlines() if re.match(" {4}", line))
+    return "\n".join(line[4:] for line in section.splitlines() if re.match(" {4}", line))
 
 
 def _insert_records(database: sqlite3.Connection, entries: Sequence[bytes]) -> None:

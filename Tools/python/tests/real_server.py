@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+from collections.abc import Callable
 from pathlib import Path
 
 import socai
@@ -25,9 +26,11 @@ _said: set[str] = set()
 
 class Server:
     """Serves a folder of its own on a loopback port and a unix socket, without access control unless ``guarded``; over
-    TLS where a folder of ``certificates`` is given."""
+    TLS where a folder of ``certificates`` is given. ``fill`` may write its data directory before it starts."""
 
-    def __init__(self, guarded: bool = False, certificates: str | None = None) -> None:
+    def __init__(
+        self, guarded: bool = False, certificates: str | None = None, fill: Callable[[Path], None] | None = None
+    ) -> None:
         self._folder = tempfile.TemporaryDirectory()
         self.data = Path(self._folder.name) / "data"
         self.socket = Path(self._folder.name) / "socket"
@@ -35,6 +38,8 @@ class Server:
         self._options += ["--listen", "tls:127.0.0.1:0" if certificates else "127.0.0.1:0"]
         if certificates:
             self._options += ["--certificate", f"{certificates}/server.pem", "--key", f"{certificates}/server.key"]
+        if fill:
+            fill(self.data)
         self.start()
 
     @property

@@ -250,11 +250,13 @@ class Keys(unittest.TestCase):
         self.assertEqual(LOG_SIGNER.access_log().key, LOG_SIGNER.key.access_log())
         self.assertNotEqual(LOG_SIGNER.access_log().key.id, LOG_SIGNER.key.id)
 
-    def test_the_key_of_the_signed_note_document(self) -> None:
-        """The example of C2SP tlog-cosignature was signed with keys that are not printed; this one is of our making:
-        the id is the SHA-256 of name, newline, type and key, cut to 4 bytes."""
-        key = VerifierKey("PeterNeumann", bytes(range(32)))
-        self.assertEqual(str(key).split("+")[:2], ["PeterNeumann", key.id.hex()])
+    def test_a_note_that_others_signed(self) -> None:
+        """The example of Go's golang.org/x/mod/sumdb/note."""
+        key = VerifierKey.parse("PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW")
+        text = "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n"
+        signature = "x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM="
+        note = Note.parse(f"{text}\n\u2014 PeterNeumann {signature}\n")
+        self.assertEqual((note.text, note.verify(key)), (text, [0]))
 
     def test_from_a_file(self) -> None:
         with tempfile.TemporaryDirectory() as folder:

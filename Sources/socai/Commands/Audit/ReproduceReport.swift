@@ -45,7 +45,7 @@ struct ReproduceReport: AsyncParsableCommand {
         throw Failure(
             .damaged,
             "\(reproduction.published.report) version \(reproduction.published.version) is not what was published",
-            "run 'socai log verify --data DIR', and compare with the program that made it: "
+            "run 'socai audit verify --data DIR', and compare with the program that made it: "
                 + reproduction.published.software
         )
     }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Files
 internal import JSON
 internal import Transparency
 
@@ -7,6 +8,10 @@ struct VerifyAudit: AsyncParsableCommand {
         commandName: "verify",
         abstract: "Verify a whole log from its bytes, trusting nothing but a key.",
         discussion: """
+            Without --data, --archive and --tiles it is the server that is verified: all of its log is read, each record \
+            proved to be under the root that the log's key signed, and that to extend the --checkpoint that you kept. \
+            --data is a data directory, offline: every record, hash, tile, checkpoint and figure.
+
             --archive is an archive of a ledger: every entry is held against its tile, every tile against the one above, \
             the root against the signed checkpoint, and every record must say its own position. --tiles is the same for \
             the tlog-tiles directory of any log, whose entries are bytes.
@@ -14,12 +19,18 @@ struct VerifyAudit: AsyncParsableCommand {
             Exit code 4 means that something does not fit; the first bad position or tile is named.
 
             Examples:
+              socai audit verify --key VKEY --checkpoint last.checkpoint --save last.checkpoint
+              socai audit verify --data ./ledger
               socai audit verify --archive ./archive --key VKEY
               socai audit verify --archive ./archive --key VKEY --witness VKEY1 --witness VKEY2 --quorum 1
-              socai audit verify --archive ./archive --key ledger.vkey --since last-year.checkpoint
               socai audit verify --tiles ./log --checkpoint ./checkpoint --key VKEY --origin 'go.sum database tree'
             """
     )
+
+    @Option(help: ArgumentHelp("A ledger's data directory.", valueName: "dir"), completion: .directory)
+    var data: String?
+
+    @OptionGroup var logKey: LogKeyOptions
 
     @Option(help: ArgumentHelp("An archive of a ledger.", valueName: "dir"), completion: .directory)
     var archive: String?
@@ -28,22 +39,25 @@ struct VerifyAudit: AsyncParsableCommand {
     var tiles: String?
 
     @Option(
-        help: ArgumentHelp("Of --tiles: the signed checkpoint. Default: its file 'checkpoint'.", valueName: "file"),
-        completion: .file()
-    )
-    var checkpoint: String?
-
-    @Option(
         help: ArgumentHelp(
-            "A signed checkpoint that was kept from before, which the log must extend. May be repeated.",
+            "A signed checkpoint that you kept, which the log must extend; of --tiles the one that is verified, by default its file 'checkpoint'.",
             valueName: "file"
         ),
         completion: .file()
     )
-    var since: [String] = []
+    var checkpoint: String?
 
     @OptionGroup(title: "Trust")
     var trust: TrustOptions
+
+    @Option(
+        help: ArgumentHelp("Where to keep the checkpoint that was verified.", valueName: "file"),
+        completion: .file()
+    )
+    var save: String?
+
+    @OptionGroup(title: "Server")
+    var server: ServerOptions
 
     @OptionGroup(title: "Output")
     var output: OutputOptions
@@ -62,29 +76,55 @@ struct VerifyAudit: AsyncParsableCommand {
         }
     }
 
-    /// Exactly one kind.
+    /// One kind at most; none: the server.
     private func source() throws -> any AuditSource {
-        switch (archive, tiles) {
-        case (let directory?, nil):
-            guard checkpoint == nil else {
-                throw Failure.usage("an archive has its own checkpoint", "give another one as --since FILE")
-            }
-            return ArchiveSource(directory: directory, since: since, keys: try trust.keys())
-        case (nil, let directory?):
-            return TilesSource(directory: directory, checkpoint: checkpoint, since: since, keys: try trust.keys())
-        default: throw Failure.usage("nothing is named to be verified", "give one of --archive DIR and --tiles DIR")
+        switch (data, archive, tiles) {
+        case (nil, nil, nil): return ServerSource(server: server, since: checkpoint, keys: try trust.keys())
+        case (let directory?, nil, nil):
+            return DataSource(
+                directory: directory,
+                keyDirectory: logKey.directory(for: directory),
+                checkpoint: checkpoint,
+                keys: try trust.key.map { _ in try trust.keys() }
+            )
+        case (nil, let directory?, nil):
+            return ArchiveSource(directory: directory, since: checkpoint, keys: try trust.keys())
+        case (nil, nil, let directory?):
+            return TilesSource(directory: directory, checkpoint: checkpoint, keys: try trust.keys())
+        default:
+            throw Failure.usage(
+                "more than one thing is named to be verified",
+                "give one of --data DIR, --archive DIR and --tiles DIR, or none"
+            )
         }
     }
 
     private func show(_ audited: Audited) throws {
-        let checkpoint = CheckpointScreen(signed: audited.checkpoint, cosigned: audited.cosigned, facts: audited.facts)
         var screen = Screen(json: ["verified": true])
-        screen.json = screen.json.appending(checkpoint.json)
-        screen.tables = [checkpoint.table]
-        screen.notes = [
-            Words("Toàn vẹn, đúng với điểm kiểm tra đã ký.", "Whole, and what the checkpoint was signed for.")
-        ]
-        screen.notes += checkpoint.notes
+        if let signed = audited.checkpoint {
+            let checkpoint = CheckpointScreen(signed: signed, cosigned: audited.cosigned, facts: audited.facts)
+            screen.json = screen.json.appending(checkpoint.json)
+            screen.tables = [checkpoint.table]
+            screen.notes = [
+                Words("Toàn vẹn, đúng với điểm kiểm tra đã ký.", "Whole, and what the checkpoint was signed for.")
+            ]
+            screen.notes += checkpoint.notes
+            try keep(signed)
+        } else {
+            screen.json = screen.json.appending(CheckpointScreen.json(audited.facts))
+            screen.tables = [Table(facts: audited.facts)]
+            screen.notes = [Words("Toàn vẹn.", "Whole.")]
+        }
+        screen.notes += audited.notes
         try output.show(screen)
+    }
+
+    private func keep(_ signed: SignedCheckpoint) throws {
+        guard let save else { return }
+        do throws(FileError) {
+            try WholeFile.replace(save, with: signed.note.bytes, mode: 0o644)
+        } catch {
+            throw Failure(.unreachable, "the checkpoint can't be kept: \(error)", "choose another place")
+        }
     }
 }

@@ -24,8 +24,8 @@ struct ServerSignals {
     /// loses nothing acknowledged.
     /// - Throws: what `beside` threw, after `stop`.
     func untilEnd(
-        beside: @escaping @Sendable () async throws -> Void,
-        _ stop: @escaping @Sendable () async throws -> Void
+        beside: @escaping @Sendable () async throws -> Void = {},
+        stop: @escaping @Sendable () async throws -> Void
     ) async throws {
         let (first, arrived) = AsyncStream<(any Error)?>.makeStream()
         try await withThrowingTaskGroup(of: Void.self) { group in

@@ -64,8 +64,7 @@ struct ServingOptions: ParsableArguments {
     func serve(
         data: String,
         open: (Logger) throws -> Ledger,
-        beside: @escaping @Sendable (Ledger) async throws -> Void = { _ in try await Task.sleep(for: .seconds(1 << 40))
-        }
+        beside: @escaping @Sendable (Ledger) async throws -> Void = { _ in }
     ) async throws {
         let addresses = try ListenAddresses(listen: listen, socket: socket, data: data)
         try access.check(addresses)
@@ -119,7 +118,9 @@ struct ServingOptions: ParsableArguments {
         Standard.error(
             "socai: serving \(data) on \(places) (position \(head.position), root \(head.root))\n"
         )
-        try await signals.untilEnd(beside: { try await beside(ledger) }) { [grace] in
+        try await signals.untilEnd {
+            try await beside(ledger)
+        } stop: { [grace] in
             Standard.error("socai: stopping, calls under way have \(grace) s; again to end at once\n")
             try await server.stop(grace: .seconds(Int64(grace)))
         }

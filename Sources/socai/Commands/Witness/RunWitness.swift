@@ -81,7 +81,7 @@ struct RunWitness: AsyncParsableCommand {
         let place = RPCAddress.tcp(host: host, port: server.port)
         let origins = logs.map(\.origin.safeOnTerminal).joined(separator: ", ")
         Standard.error("socai: witnessing \(origins) on http://\(place)\n")
-        try await signals.untilEnd { await server.stop() }
+        try await signals.untilEnd(stop: { await server.stop() })
         Standard.error("socai: stopped\n")
     }
 

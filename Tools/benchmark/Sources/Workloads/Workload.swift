@@ -8,6 +8,7 @@ struct Workload: Sendable {
         Workload(name: "append-64", run: AppendMany.run),
         Workload(name: "bulk", run: Bulk.run),
         Workload(name: "question", run: Question.run),
+        Workload(name: "access-log", run: AccessLogCost.run),
         Workload(name: "rpc", run: Unary.run),
         Workload(name: "tls", run: UnaryTLS.run),
         Workload(name: "soak", run: Soak.run),

@@ -16,7 +16,7 @@ _ADVICE = {
     Code.UNIMPLEMENTED: "the server is older than this client; update the server",
     Code.UNAVAILABLE: "is the server running, and the address right (SOCAI_ADDRESS)?",
     Code.UNAUTHENTICATED: "give a token that holds (token=…, or SOCAI_TOKEN), or a client certificate",
-    Code.DATA_LOSS: "verify the log with `socai log verify` before anything else",
+    Code.DATA_LOSS: "verify the log with `socai audit verify` before anything else",
 }
 
 

@@ -149,13 +149,18 @@ def _verify_records(database: sqlite3.Connection, watched: Sequence[int], progre
         ids += event_id
         tiles.add(leaf)
         progress(position, end)
+    if history.streams != len(streams):
+        raise Damaged(f"{len(streams)} streams are there, and records of {history.streams}")
     tiles.finish()
     _verify_index(database, bytes(ids))
     return history
 
 
 def _streams(database: sqlite3.Connection) -> dict[int, str]:
-    streams = dict(database.execute("SELECT id, name FROM streams NOT INDEXED").fetchall())
+    streams = dict(database.execute("SELECT id, name FROM streams NOT INDEXED ORDER BY id").fetchall())
+    for expected, found in enumerate(streams, 1):
+        if found != expected:
+            raise Damaged(f"stream {expected} is missing; the next is {found}")
     if len(set(streams.values())) != len(streams):
         raise Damaged("two streams have one name")
     return streams

@@ -11,26 +11,50 @@ APPLICATION_ID = 1936679777
 VERSION = 2
 
 _STATEMENTS = (
-    "CREATE TABLE streams(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT",
-    "CREATE TABLE records(position INTEGER PRIMARY KEY, event_id BLOB NOT NULL, stream INTEGER NOT NULL,"
-    " version INTEGER NOT NULL, recorded_at INTEGER NOT NULL, leaf_hash BLOB NOT NULL, record BLOB NOT NULL) STRICT",
+    """CREATE TABLE streams(
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
+) STRICT""",
+    """CREATE TABLE records(
+    position INTEGER PRIMARY KEY,
+    event_id BLOB NOT NULL,
+    stream INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    leaf_hash BLOB NOT NULL,
+    record BLOB NOT NULL
+) STRICT""",
     "CREATE UNIQUE INDEX records_event_id ON records(event_id)",
-    "CREATE TABLE access_log(sequence INTEGER PRIMARY KEY, leaf_hash BLOB NOT NULL, entry BLOB NOT NULL) STRICT",
-    "CREATE TABLE tiles(tree INTEGER NOT NULL, level INTEGER NOT NULL, number INTEGER NOT NULL, root BLOB NOT NULL,"
-    " nodes BLOB NOT NULL, PRIMARY KEY(tree, level, number)) STRICT, WITHOUT ROWID",
+    """CREATE TABLE access_log(
+    sequence INTEGER PRIMARY KEY,
+    leaf_hash BLOB NOT NULL,
+    entry BLOB NOT NULL
+) STRICT""",
+    """CREATE TABLE tiles(
+    tree INTEGER NOT NULL,
+    level INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    root BLOB NOT NULL,
+    nodes BLOB NOT NULL,
+    PRIMARY KEY(tree, level, number)
+) STRICT, WITHOUT ROWID""",
 )
-_SEALED = {"records": "records", "streams": "streams", "access_log": "the access log", "tiles": "tiles"}
+_SEALED = {
+    "records": "records are",
+    "streams": "streams are",
+    "access_log": "the access log is",
+    "tiles": "tiles are",
+}
 
 
 def statements() -> list[str]:
-    """Every statement, triggers too, in one spelling."""
+    """Every statement, triggers too, as SQLite keeps it: without the semicolon."""
     result = list(_STATEMENTS)
     for table, name in _SEALED.items():
-        verb = "is" if table == "access_log" else "are"
         for action, done in (("update", "changed"), ("delete", "deleted")):
             result.append(
-                f"CREATE TRIGGER {table}_no_{action} BEFORE {action.upper()} ON {table}"
-                f" BEGIN SELECT RAISE(ABORT, '{name} {verb} never {done}'); END"
+                f"CREATE TRIGGER {table}_no_{action} BEFORE {action.upper()} ON {table}\n"
+                f"    BEGIN SELECT RAISE(ABORT, '{name} never {done}'); END"
             )
     return result
 
@@ -44,19 +68,19 @@ def check_schema(database: sqlite3.Connection) -> None:
     if version != VERSION:
         advice = "use a newer version of this program" if version > VERSION else "opening it with socai brings it there"
         raise ValueError(f"the log has version {version} of its schema, and {VERSION} is known here: {advice}")
-    expected = {_name(statement): _one_spelling(statement) for statement in statements()}
+    expected = {_name(statement): statement for statement in statements()}
     found = {}
     for name, sql in database.execute("SELECT name, sql FROM sqlite_schema"):
         # SQLite's own have names that nothing else can have, and those without SQL are the indexes of constraints.
         if not (name.startswith("sqlite_") and (sql is None or name.startswith("sqlite_stat"))):
-            found[name] = _one_spelling(sql or "")
+            found[name] = sql
     for name in sorted(expected.keys() | found.keys()):
         if name not in found:
             raise Damaged(f"{name} is missing from the database")
         if name not in expected:
-            raise Damaged(f"{name} does not belong into the database")
+            raise Damaged(f"{name!r} does not belong into the database")
         if found[name] != expected[name]:
-            raise Damaged(f"{name} is not as the log's format has it: {found[name]}")
+            raise Damaged(f"{name} is not as the log's format has it: {found[name]!r}")
 
 
 def _pragma(database: sqlite3.Connection, name: str) -> int:
@@ -68,8 +92,3 @@ def _name(statement: str) -> str:
     found = re.match(r"CREATE (?:UNIQUE )?(?:TABLE|INDEX|TRIGGER) (\w+)", statement)
     assert found
     return found[1]
-
-
-def _one_spelling(statement: str) -> str:
-    """White space says nothing in SQL, but for one between words, and in texts, of which there are none to confuse."""
-    return re.sub(r"\s*([(),;])\s*", r"\1", re.sub(r"\s+", " ", statement.strip())).rstrip(";")

@@ -47,23 +47,27 @@ class StoredTiles:
             self._put(level + 1, nodes[-1])
 
     def _check(self, level: int, number: int, row: list[bytes], nodes: list[bytes]) -> None:
-        first = number * WIDTH ** (level + 1) + 1
         where = f"tile {number} of level {level} of tree {self._tree}"
+        first = number * WIDTH ** (level + 1) + 1
         stored = self._database.execute(
             "SELECT root, nodes FROM tiles WHERE tree = ? AND level = ? AND number = ?", (self._tree, level, number)
         ).fetchone()
         if stored is None:
-            raise Damaged(f"{where} is missing", first)
+            raise self._damaged(f"{where} is missing", first)
         root, data = stored
         if not isinstance(data, bytes) or len(data) != 510 * 32:
-            raise Damaged(f"{where} does not have 510 nodes", first)
+            raise self._damaged(f"{where} does not have 510 nodes", first)
         expected = row + nodes[:-1]
         for index, value in enumerate(split_hashes(data)):
             if value != expected[index]:
                 below = index * WIDTH**level if index < WIDTH else 0
-                raise Damaged(f"{where}: node {index} is not what the leaf hashes give", first + below)
+                raise self._damaged(f"{where}: node {index} is not what the leaf hashes give", first + below)
         if root != nodes[-1]:
-            raise Damaged(f"{where}: its root is not what the leaf hashes give", first)
+            raise self._damaged(f"{where}: its root is not what the leaf hashes give", first)
+
+    def _damaged(self, text: str, leaf: int) -> Damaged:
+        """Positions are those of records; an entry of the access log has none."""
+        return Damaged(text, leaf) if self._tree == 0 else Damaged(f"{text} (from entry {leaf} of the access log on)")
 
 
 def check_trees(database: sqlite3.Connection) -> None:

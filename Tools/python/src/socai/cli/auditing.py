@@ -204,7 +204,7 @@ def _signed(checkpoint: Checkpoint | None) -> dict[str, Any]:
     if checkpoint is None:
         return {"signed": None}
     fields = {"origin": checkpoint.origin, "size": checkpoint.size, "root": checkpoint.root}
-    return {"signed": {**fields, "witnesses": checkpoint.witnesses}}
+    return {"signed": {**fields, **({"witnesses": checkpoint.witnesses} if checkpoint.witnesses else {})}}
 
 
 def _key(options: argparse.Namespace) -> str:
