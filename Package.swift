@@ -107,7 +107,8 @@ let package = Package(
         .executableTarget(
             name: "socai",
             dependencies: [
-                "Archive", "Directive", "EventLog", "Files", "JSON", "Ledger", "LedgerAPI", "LedgerClient", "LedgerServer",
+                "Archive", "Directive", "EventLog", "Files", "JSON", "Ledger", "LedgerAPI", "LedgerClient",
+                "LedgerServer",
                 "Mirror", "Portfolio", "Projections", "Protobuf", "Records", "Reports", "RPC", "Schema", "Transparency",
                 "Witness",
                 arguments, logging, nio, nioPosix, protobuf,
@@ -169,7 +170,8 @@ let package = Package(
         tests(
             of: "socai",
             [
-                "Archive", "JSON", "Ledger", "LedgerAPI", "Portfolio", "Protobuf", "Records", "RPC", "RPCServices", "Schema",
+                "Archive", "JSON", "Ledger", "LedgerAPI", "Portfolio", "Protobuf", "Records", "RPC", "RPCServices",
+                "Schema",
                 "Transparency", "Witness",
                 logging, nio, nioPosix, protobuf,
             ]
