@@ -84,9 +84,11 @@ let package = Package(
         room("RPCServices", ["LedgerAPI", "RPC", "Schema", protobuf]),
 
         // Floor 5
+        room("Backup", ["Archive", "Files", "Ledger", "Transparency"]),
         room(
             "LedgerServer",
             [
+                "Witness",
                 "Ledger", "LedgerAPI", "Metrics", "Portfolio", "Projections", "Protobuf", "Records", "RPC",
                 "RPCServices", "Reports", "Schema", "Transparency",
                 logging, nio, nioPosix, nioHTTP, protobuf,
@@ -107,7 +109,7 @@ let package = Package(
         .executableTarget(
             name: "socai",
             dependencies: [
-                "Archive", "Directive", "EventLog", "Files", "JSON", "Ledger", "LedgerAPI", "LedgerClient",
+                "Archive", "Backup", "Directive", "EventLog", "Files", "JSON", "Ledger", "LedgerAPI", "LedgerClient",
                 "LedgerServer",
                 "Mirror", "Portfolio", "Projections", "Protobuf", "Records", "Reports", "RPC", "Schema", "Transparency",
                 "Witness",

@@ -2,6 +2,10 @@ internal import NIOCore
 
 /// The bounds of the server.
 enum Limits {
+    /// The shortest time between two checkpoints that nobody asked for.
+    static let checkpointInterval = Duration.seconds(1)
+    /// How often that time is doubled while witnesses can't be reached.
+    static let checkpointDoublings = 6
     /// Threads for questions that scan and reads that block.
     static let readingThreads = 2
     /// Up to this many events a question is answered at once on the event loop: it takes less than a hand-over.

@@ -66,6 +66,9 @@ public final class ReadModel: Sendable {
 // MARK: - Snapshots
 
 extension ReadModel {
+    /// The format of snapshots: one of another is rebuilt from the log.
+    public static var snapshotFormat: UInt32 { Snapshot.version }
+
     /// Reads a snapshot: the parts of `encode`, one after another.
     /// - Throws: `ProjectionError` where the bytes are of another version or damaged. There is no check sum in them.
     public convenience init(snapshot bytes: [UInt8]) throws(ProjectionError) {

@@ -30,7 +30,7 @@ struct Socai: AsyncParsableCommand {
             Serve.self, MirrorServer.self, RunWitness.self, KeyCommands.self, ShowStatus.self,
             ImportCommands.self, ProjectCommands.self, ContractCommands.self, CapitalCommands.self, EventCommands.self,
             FindingCommands.self, ReportCommands.self, TraceFigure.self, TreasuryCommands.self, RecordBatch.self,
-            LogCommands.self, AuditCommands.self, ReplayLedger.self,
+            LogCommands.self, AuditCommands.self, ReplayLedger.self, BackUp.self, RestoreLedger.self,
             AccessCommands.self, ProposalCommands.self, LogIn.self, LogOut.self, ShowIdentity.self,
             ListServices.self, CallMethod.self,
         ]

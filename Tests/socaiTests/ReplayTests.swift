@@ -33,7 +33,7 @@ struct ReplayTests {
             }
             let table = try await server.run(["replay", "--lang", "vi"])
             #expect(table.output.contains("Máy chủ trả lời đúng như các sự kiện."))
-            #expect(table.errors.contains("Dựng lại 100 %") || table.errors.isEmpty)
+            #expect(table.errors.isEmpty, "nothing so short needs its progress shown")
             let beyond = try await server.run(["replay", "--to", "99"])
             #expect(beyond.exitCode == 2 && beyond.errors.contains("ends at position 10"))
             let before = try await server.json(["replay", "--to", "2020-01-01"])

@@ -35,6 +35,9 @@ public final class ArchiveWriter {
         published = resumed.edge.size
     }
 
+    /// The right edge of the tree over the entries so far.
+    public var tree: MerkleEdge { edge }
+
     /// The entries so far, those that aren't published included: the index of the next one.
     public var size: UInt64 { edge.size }
 

@@ -1,5 +1,5 @@
 internal import Synchronization
-internal import Transparency
+public import Transparency
 
 /// The access log is written beside the records, in the same transactions.
 extension Appender {
@@ -7,6 +7,9 @@ extension Appender {
     public var nextAccessSequence: UInt64 {
         (transaction?.accessEdge.size ?? log.state.withLock { $0.accessEdge.size }) + 1
     }
+
+    /// The root of the tree over the access log, the open transaction counted in.
+    public var accessRoot: TreeHash { transaction?.accessEdge.root ?? log.state.withLock { $0.accessEdge.root } }
 
     /// Appends an entry to the access log, in the open transaction: it is there once that is committed, or not at all.
     /// - Parameter entry: the bytes to keep, at most ``Limits/recordBytes``; they should say ``nextAccessSequence``.

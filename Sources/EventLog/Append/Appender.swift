@@ -51,6 +51,9 @@ public final class Appender {
         (transaction?.edge.size ?? log.state.withLock { $0.edge.size }) + 1
     }
 
+    /// Whether a transaction is open.
+    public var isOpen: Bool { transaction != nil }
+
     /// The root of the tree over all records, the open transaction counted in.
     public var root: TreeHash { transaction?.edge.root ?? log.state.withLock { $0.edge.root } }
 

@@ -8,19 +8,23 @@ extension Ledger {
     /// The last checkpoint whose tree the mirror has whole; nil where there is none, and for a ledger that is no mirror.
     public var followedCheckpoint: SignedCheckpoint? { followed?.last }
 
-    /// Stores records of the ledger that is followed, all of them or none, and answers when they are durable.
+    /// Stores leaves of the ledger that is followed, all of them or none, and answers when they are durable.
     /// - Parameters:
-    ///   - records: in the order of their positions, from the one after the head.
+    ///   - leaves: records in the order of their positions, from the one after the head; of the access log its entries.
     ///   - root: of the tree that ends with them, which was proved to be in that ledger's.
     /// - Throws: `LedgerError`: `invalid_argument` where they do not follow, or do not lead to that root, and unless this is a
     ///   mirror and there are at most 50,000.
-    public func adopt(_ records: [[UInt8]], root: TreeHash) async throws {
-        guard isMirror, records.count <= LedgerLimits.recordsAdopted else {
+    public func adopt(
+        _ leaves: [[UInt8]],
+        of tree: CheckpointedTree = .records,
+        root: TreeHash
+    ) async throws {
+        guard isMirror, leaves.count <= LedgerLimits.recordsAdopted else {
             throw LedgerError(.invalidArgument, "Only a mirror takes over records, 50,000 at a time at most.")
         }
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
             do throws(LedgerError) {
-                try adopt(Adoption(records: records, root: root)) { continuation.resume(with: $0) }
+                try adopt(Adoption(tree: tree, leaves: leaves, root: root)) { continuation.resume(with: $0) }
             } catch {
                 continuation.resume(throwing: error)
             }

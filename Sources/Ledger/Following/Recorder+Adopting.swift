@@ -9,11 +9,33 @@ extension Recorder {
     /// - Throws: `invalid_argument` where they do not follow what is here; nothing of the transaction is then kept, nor
     ///   where they do not lead to the root that was proved.
     func adopt(_ adoption: Adoption) throws(LedgerError) {
-        for record in adoption.records { try append(adopted: record) }
-        guard appender.root == adoption.root else {
-            let end = appender.nextPosition - 1
-            failure = LedgerError(.invalidArgument, "The records up to \(end) do not lead to the root that was signed.")
+        switch adoption.tree {
+        case .records: for record in adoption.leaves { try append(adopted: record) }
+        case .accessLog:
+            for entry in adoption.leaves { try append(adoptedEntry: entry) }
+        }
+        guard root(of: adoption.tree) == adoption.root else {
+            failure = LedgerError(
+                .invalidArgument,
+                "What came does not lead to the root that was signed; it is not stored."
+            )
             return
+        }
+    }
+
+    private func root(of tree: CheckpointedTree) -> TreeHash {
+        tree == .records ? appender.root : appender.accessRoot
+    }
+
+    private func append(adoptedEntry entry: [UInt8]) throws(LedgerError) {
+        do throws(LedgerError) {
+            try inLedger { () throws(LogError) in
+                if !appender.isOpen { try appender.begin() }
+                try appender.append(accessEntry: entry)
+            }
+        } catch {
+            failure = error
+            throw error
         }
     }
 

@@ -120,7 +120,7 @@ final class Recorder {
 
     /// Appends an event as it is to the open transaction, which its failure ends.
     func append(recorded event: Event, _ record: [UInt8]) throws(LedgerError) {
-        if pending.isEmpty { try inLedger { () throws(LogError) in try appender.begin() } }
+        if !appender.isOpen { try inLedger { () throws(LogError) in try appender.begin() } }
         pending.append(event)
         do throws(LedgerError) {
             try append(event, record)
@@ -142,14 +142,14 @@ final class Recorder {
 
     private func commit() throws(LedgerError) {
         let looked = fault.isDeclared ? [] : journal.take()
-        guard !pending.isEmpty || !looked.isEmpty else { return }
+        guard !pending.isEmpty || !looked.isEmpty || appender.isOpen else { return }
         let events = pending
         pending.removeAll(keepingCapacity: true)
         do throws(LedgerError) {
             if let failure { throw failure }
             try meter.measure(events: events.count) { () throws(LedgerError) in
                 try inLedger { () throws(LogError) in
-                    if events.isEmpty { try appender.begin() }
+                    if !appender.isOpen { try appender.begin() }
                     for lines in looked {
                         try appender.append(accessEntry: lines.entry(appender.nextAccessSequence))
                     }

@@ -6,7 +6,7 @@ internal import Transparency
 /// the last record folded in.
 enum ProjectionSnapshot {
     static let name = "projections"
-    static let format: UInt32 = 3
+    static let format = ReadModel.snapshotFormat
 
     static func write(_ readModel: ReadModel, of log: EventLog) throws(LogError) {
         let (position, parts) = readModel.encodeAt()

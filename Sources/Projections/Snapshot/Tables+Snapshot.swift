@@ -6,6 +6,7 @@ import Portfolio
 enum Snapshot {
     /// `socaiPRJ`
     static let magic: UInt64 = 0x4A52_5069_6163_6F73
+    /// Raised whenever the bytes change.
     static let version: UInt32 = 3
 }
 

@@ -1,3 +1,4 @@
+internal import Backup
 internal import Files
 internal import Ledger
 internal import Transparency
@@ -42,13 +43,13 @@ struct DataSource: AuditSource {
             )
             return
         }
-        let roots = try LedgerRoots(directory: directory)
+        let files = try LedgerFiles(directory: directory)
         for tree in CheckpointedTree.allCases {
             for path in paths(tree) {
                 guard let bytes = try WholeFile.read(path, limit: Limits.checkpointBytes) else { continue }
                 // Witnesses are asked for where the caller named them, and see the ledger's checkpoints alone.
                 let signed = try (tree == .records ? keys : keys.ofAccessLog()).open(bytes)
-                try roots.check(signed.checkpoint, of: tree)
+                try files.check(signed.checkpoint, of: tree)
                 if tree == .records, signed.checkpoint.size >= audited.checkpoint?.checkpoint.size ?? 0 {
                     audited.checkpoint = signed
                 }

@@ -32,14 +32,16 @@ struct ProjectFigures {
         return present + gone.map { ReplayedChange(figure: $0.name, before: $0.value, after: .null) }
     }
 
-    private mutating func add(_ json: JSON, _ path: String) {
+    /// - Parameter isElement: of a list, so that what names it is in the path already.
+    private mutating func add(_ json: JSON, _ path: String, isElement: Bool = false) {
         switch json {
         case .object(let members):
-            for member in members where !Self.passedOver.contains(member.key) {
+            let passedOver = isElement ? Self.passedOver.union(Self.names) : Self.passedOver
+            for member in members where !passedOver.contains(member.key) {
                 add(member.value, path.isEmpty ? member.key : "\(path).\(member.key)")
             }
         case .array(let items):
-            for item in items { add(item, "\(path)[\(Self.name(of: item))]") }
+            for item in items { add(item, "\(path)[\(Self.name(of: item))]", isElement: true) }
         default:
             let name = places[path] == nil ? path : "\(path)#\(values.count)"
             places[name] = values.count

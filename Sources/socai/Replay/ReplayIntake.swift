@@ -24,7 +24,7 @@ final class ReplayIntake {
     func take(_ record: [UInt8]) throws -> Bool {
         guard let stepper else {
             try replay.add(record)
-            if position.isMultiple(of: 4_096) || position == end { progress.show(position, of: end) }
+            if position.isMultiple(of: 4_096) { progress.show(position, of: end) }
             return true
         }
         let event = try LedgerReplay.event(from: record, at: position + 1)

@@ -11,11 +11,13 @@ struct AuditCommands: AsyncParsableCommand {
               socai audit check payment.tlog-proof --key VKEY
               socai audit verify --key VKEY
               socai audit verify --archive ./archive --key VKEY
+              socai audit export ./archive --key VKEY
               socai audit reproduce 2023-06/capital
               socai audit reads --refused --format csv
             """,
         subcommands: [
-            PrintCheckpoint.self, PrintReceipt.self, CheckReceipt.self, VerifyAudit.self, ReproduceReport.self,
+            PrintCheckpoint.self, PrintReceipt.self, CheckReceipt.self, VerifyAudit.self, ExportArchive.self,
+            ReproduceReport.self,
             ListReads.self,
         ]
     )

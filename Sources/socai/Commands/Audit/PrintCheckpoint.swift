@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Backup
 internal import JSON
 internal import LedgerAPI
 internal import LedgerClient
@@ -47,12 +48,5 @@ struct PrintCheckpoint: AsyncParsableCommand {
             }
         }
         try Standard.output(reply.note)
-    }
-}
-
-extension VerifierKey {
-    /// The key of the access log that goes with a ledger's (log.md §9).
-    func ofAccessLog() throws(ProofError) -> VerifierKey {
-        try VerifierKey(name: KeyName(name.text + "/access-log"), kind: kind, publicKey: publicKey)
     }
 }

@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import Ledger
+internal import LedgerServer
 internal import Logging
+internal import Witness
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -22,6 +24,7 @@ struct Serve: AsyncParsableCommand {
               socai serve --data ./ledger --listen none --socket /run/socai.sock
               socai serve --data ./ledger --listen tls:0.0.0.0:7878 --certificate server.pem --key server.key
               socai serve --data ./trial --access open
+              socai serve --data ./ledger --origin haiphong.gov.vn/socai --witness https://witness.example,VKEY
               socai serve --data ./ledger --metrics 127.0.0.1:9464 --log-format json --log-level info
             """
     )
@@ -43,12 +46,26 @@ struct Serve: AsyncParsableCommand {
     )
     var origin: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "A witness that is to sign the checkpoints, as URL,VKEY ('socai witness' prints the key). May be repeated.",
+            valueName: "url,vkey"
+        ),
+        transform: WitnessOption.client
+    )
+    var witness: [WitnessClient] = []
+
     func run() async throws {
         let keys = key.directory(for: data)
-        try await serving.serve(data: data) { logger in
-            try LogKey.makeUnlessThere(keys, data: data, origin: origin)
-            return try open(keys, logger)
-        }
+        let (witnesses, logger) = (witness, serving.logger)
+        try await serving.serve(
+            data: data,
+            open: { logger in
+                try LogKey.makeUnlessThere(keys, data: data, origin: origin)
+                return try open(keys, logger)
+            },
+            beside: { try await CheckpointRounds($0, witnesses: witnesses, logger: logger).run() }
+        )
     }
 
     private func open(_ keys: KeyDirectory, _ logger: Logger) throws -> Ledger {

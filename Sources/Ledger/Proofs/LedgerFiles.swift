@@ -1,11 +1,11 @@
 internal import EventLog
 public import Transparency
 
-/// The trees of a data directory, read from its files: to hold checkpoints against that were kept elsewhere. Any thread;
-/// blocks.
+/// A data directory read from its files, as of the opening, while a server may go on writing: to hold checkpoints against
+/// that were kept elsewhere, and to copy it. Any thread; blocks.
 ///
 /// The tiles are taken as they are; ``LedgerVerifier`` holds them against the records.
-public struct LedgerRoots: Sendable {
+public struct LedgerFiles: Sendable {
     private let log: EventLog
 
     /// - Throws: `not_found`, `damaged`, `newer_schema`, `io`.
@@ -16,6 +16,24 @@ public struct LedgerRoots: Sendable {
     /// The number of leaves.
     public func size(of tree: CheckpointedTree) -> UInt64 {
         tree == .records ? log.head.position : log.accessHead.sequence
+    }
+
+    /// The leaves of a tree in order, each hashed again: records, or entries of the access log.
+    /// - Parameter leaf: the first one wanted, from 1.
+    /// - Returns: none beyond the end; some thousands at a time otherwise.
+    /// - Throws: `damaged`, `io`.
+    public func leaves(
+        of tree: CheckpointedTree,
+        from leaf: UInt64
+    ) throws(LedgerError) -> [(hash: TreeHash, bytes: [UInt8])] {
+        try inLedger { () throws(LogError) in
+            switch tree {
+            case .records:
+                try log.read(from: leaf, limit: LedgerLimits.replayBatch).map { ($0.leafHash, $0.record) }
+            case .accessLog:
+                try log.readAccessLog(from: leaf, limit: LedgerLimits.replayBatch).map { ($0.leafHash, $0.entry) }
+            }
+        }
     }
 
     /// Proves that a checkpoint is of this log, or of a beginning of it.
