@@ -1,23 +1,25 @@
 internal import ArgumentParser
+internal import LedgerClient
 internal import Portfolio
+internal import RPC
 internal import Schema
 
 /// Two cut-offs to hold against each other.
 struct SpanOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "What was known at this position, day or time: 120, 2023-06-30 (its end in Vietnam) or 2023-07-05T02:00:00Z. Default: all.",
-            valueName: "position|time"
+            "What was known at this position, day or time: 120, 2023-06-30 (its end in Vietnam) or 2023-07-05T02:00:00Z; or as of and as known by a published report: 2023-06/capital, or @2 for its version. Default: all.",
+            valueName: "position|time|report"
         ),
-        transform: Knowledge.init(typed:)
+        transform: Standpoint.init(typed:)
     )
-    var from: Knowledge?
+    var from: Standpoint?
 
     @Option(
-        help: ArgumentHelp("The same for the other side.", valueName: "position|time"),
-        transform: Knowledge.init(typed:)
+        help: ArgumentHelp("The same for the other side.", valueName: "position|time|report"),
+        transform: Standpoint.init(typed:)
     )
-    var to: Knowledge?
+    var to: Standpoint?
 
     @Option(
         help: ArgumentHelp("Count what occurred up to this day, on both sides. Default: today.", valueName: "date"),
@@ -37,6 +39,14 @@ struct SpanOptions: ParsableArguments {
         }
     }
 
-    var fromMessage: Socai_V1_Cutoff { Socai_V1_Cutoff(asOf: fromAsOf ?? asOf, asKnown: from) }
-    var toMessage: Socai_V1_Cutoff { Socai_V1_Cutoff(asOf: toAsOf ?? asOf, asKnown: to) }
+    /// Both cut-offs, with what was published looked up.
+    func cutoffs(
+        _ connection: LedgerConnection,
+        _ options: CallOptions
+    ) async throws -> (from: Socai_V1_Cutoff, to: Socai_V1_Cutoff) {
+        (
+            try await from.cutoff(asOf: fromAsOf ?? asOf, connection, options),
+            try await to.cutoff(asOf: toAsOf ?? asOf, connection, options)
+        )
+    }
 }
