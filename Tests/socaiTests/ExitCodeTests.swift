@@ -8,7 +8,8 @@ struct ExitCodeTests {
         ["capital", "spend", "P1", "--period", "2023-13", "--cumulative", "1ty"],
         ["capital", "spend", "P1", "--period", "2023-06", "--cumulative", "1.50"],
         ["project", "approve", "P1", "--document", "3279/QĐ-UBND"], ["record", "--batch", "/nowhere/at/all.jsonl"],
-        ["serve", "--data", "/tmp/never", "--listen", "0.0.0.0:7878"], ["audit", "verify", "--data", "/nowhere/at/all"],
+        ["serve", "--data", "/tmp/never", "--listen", "0.0.0.0:7878"],
+        ["audit", "verify", "--data", "/nowhere/at/all"],
     ])
     func `What can't be read of the command line ends with 2 and says what to do`(arguments: [String]) async throws {
         let answer = try await RunningCommand(arguments).ended()
@@ -38,7 +39,8 @@ struct ExitCodeTests {
     @Test func `A damaged log ends with 4 and names the first bad position, a whole one with 0`() async throws {
         try await TestServer.run { server in
             try await GoldenScenario(server: server).prepare()
-            let running = try await RunningCommand(["audit", "verify", "--data", server.data, "--format", "json"]).ended()
+            let running = try await RunningCommand(["audit", "verify", "--data", server.data, "--format", "json"])
+                .ended()
             #expect(running.exitCode == 0, "\(running.errors)")
             #expect(try await running.object().text("root") == server.json(["status"]).text("root"))
         } afterwards: { data in

@@ -81,7 +81,9 @@ struct ReplayTests {
     ]
 
     @Test func `A changed snapshot is found without a server`() async throws {
-        try await TestServer.run { try await record($0) } afterwards: { data in
+        try await TestServer.run {
+            try await record($0)
+        } afterwards: { data in
             let file = URL(fileURLWithPath: data + "/snapshots/projections")
             var bytes = try Data(contentsOf: file)
             bytes[bytes.count / 2] ^= 1

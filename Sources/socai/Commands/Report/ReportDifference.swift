@@ -15,6 +15,7 @@ struct ReportDifference: AsyncParsableCommand {
             Examples:
               socai report diff --from 78 --to 95 --as-of 2023-06-30
               socai report diff --from 2023-06-30 --to 2023-07-05 --as-of 2023-06-30 --project PL5-02
+              socai report diff --from 2023-06/capital@1 --to 2023-06/capital@2
               socai report diff --from-as-of 2023-06-30 --to-as-of 2023-12-31 --format csv > moved.csv
             """
     )
@@ -33,11 +34,11 @@ struct ReportDifference: AsyncParsableCommand {
 
     func run() async throws {
         var request = Socai_V1_GetDifferenceRequest()
-        request.from = span.fromMessage
-        request.to = span.toMessage
         request.project = project
-        let report = try await server.connected { [request] in
-            try await $0.reports.getDifference(request, server.callOptions()).get()
+        let report = try await server.connected { [request] connection in
+            var request = request
+            (request.from, request.to) = try await span.cutoffs(connection, server.callOptions())
+            return try await connection.reports.getDifference(request, server.callOptions()).get()
         }
         try output.show(DifferenceScreen(report: report).screen)
     }
