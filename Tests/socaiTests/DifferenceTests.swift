@@ -74,6 +74,19 @@ struct DifferenceTests {
             #expect(none.exitCode == 0 && none.output.contains("No figure moved."))
             let same = try await server.run(["report", "diff", "--from", "5", "--to", "5"])
             #expect(same.exitCode == 2 && same.errors.contains("--from-as-of"))
+            for version in [try half.early, try half.late] {
+                _ = try await server.json([
+                    "report", "publish", "capital", "2023-06/capital", "--year", "2023", "--as-of", "2023-06-30",
+                    "--as-known", version, "--reason", "ghi lại",
+                ])
+            }
+            let published = try await server.json([
+                "report", "diff", "--from", "2023-06/capital@1", "--to", "2023-06/capital",
+            ])
+            #expect(try published.row("moves", "figure", Self.disbursed).objects("causes").count == 2)
+            #expect(try published.object("to").text("as_of") == "2023-06-30")
+            let absent = try await server.run(["report", "diff", "--from", "2023-06/none", "--to", "5"])
+            #expect(absent.exitCode == 1 && absent.errors.contains("2023-06/none"))
             let unknown = try await server.run(["report", "diff", "--from", "5", "--project", "NONE"])
             #expect(unknown.exitCode == 1 && unknown.errors.contains("there is no project NONE"))
         }
@@ -137,7 +150,7 @@ struct DifferenceTests {
 
             let unit = """
                 {"commands": [\
-                {"project": "BR-02", "fact": {"type": "event_reversed", "event": "\(try half.corrected.text("event_id"))"}}, \
+                {"project": "BR-02", "reason": "nhập sai", "fact": {"type": "event_reversed", "event": "\(try half.corrected.text("event_id"))"}}, \
                 {"project": "BR-02", "occurred_on": "2023-06-29", "fact": {"type": "disbursed", "kind": "volume", \
                 "bucket": {"year": 2023}, "contract": "C1", "gross": 81000000000, "recovered": 20000000000, \
                 "net": 61000000000}}]}

@@ -14,9 +14,11 @@ public struct PaymentGathering: Sendable {
     private var cursor: LedgerCursor
     private var payments = RecordedPayments()
 
-    /// - Parameter streams: the projects wanted; nil: all.
-    public init(_ ledger: Ledger, streams: Set<ProjectCode>?) {
-        position = ledger.head.position
+    /// - Parameters:
+    ///   - streams: the projects wanted; nil: all.
+    ///   - asKnown: the last position wanted; the head where that is before it.
+    public init(_ ledger: Ledger, streams: Set<ProjectCode>?, asKnown: UInt64 = .max) {
+        position = min(ledger.head.position, asKnown)
         cursor = LedgerCursor(from: 1, LogFilter(streams: streams, kinds: Self.kinds), in: ledger)
     }
 

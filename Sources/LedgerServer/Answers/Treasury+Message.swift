@@ -20,6 +20,8 @@ struct VoucherRange {
     let dates: ReconciliationRange
     /// Nil: all.
     let project: ProjectCode?
+    /// What was known.
+    let cutoff: Socai_V1_Cutoff
 
     init(_ message: Socai_V1_ReconcileRange) throws(RPCStatus) {
         let from = try Self.date(message.from, "from")
@@ -29,6 +31,10 @@ struct VoucherRange {
         }
         dates = ReconciliationRange(from: from, to: to)
         project = message.project.isEmpty ? nil : message.project
+        guard message.cutoff.asOf.isEmpty else {
+            throw RPCStatus(.invalidArgument, "the range's dates say which payments count: leave as_of empty")
+        }
+        cutoff = message.cutoff
     }
 
     private static func date(_ text: String, _ name: String) throws(RPCStatus) -> CivilDate? {

@@ -22,7 +22,7 @@ struct VoucherExchange {
         var request = try await requests.next()
         let range = try VoucherRange(request?.range ?? .init())
         try permission.note(range.project ?? "")
-        let (payments, position) = try await payments(of: range.project)
+        let (payments, position) = try await payments(of: range)
         var reconciliation = try Self.checkingSum("the recorded payments") { () throws(SumTooLarge) in
             try Reconciliation(payments, range: range.dates)
         }
@@ -90,10 +90,11 @@ struct VoucherExchange {
         try await responses.send(last)
     }
 
-    private func payments(of project: ProjectCode?) async throws -> ([RecordedPayment], UInt64) {
-        if let project { try check(project) }
-        let streams = LogFilter(streams: project.map { [$0] }).within(permission.scope.projects).streams
-        var gathering = PaymentGathering(ledger, streams: streams)
+    private func payments(of range: VoucherRange) async throws -> ([RecordedPayment], UInt64) {
+        if let project = range.project { try check(project) }
+        let cutoff = try await threads.runIfActive { try range.cutoff.resolved(in: ledger) }
+        let streams = LogFilter(streams: range.project.map { [$0] }).within(permission.scope.projects).streams
+        var gathering = PaymentGathering(ledger, streams: streams, asKnown: cutoff.asKnown)
         while true {
             try Task.checkCancellation()
             let (payments, next) = try await threads.runIfActive { [gathering] in

@@ -305,13 +305,15 @@ public nonisolated struct Socai_V1_AccessLogLine: Sendable {
   /// Such as "socai.v1.Reports/GetProject".
   public var method: String = String()
 
-  /// What was asked for: a project's code, an event's id, a range of positions, a report; empty: all that may be seen.
+  /// What was asked for: a project's code, an event's id, a range of positions with the streams wanted ("1.. PL5-02"),
+  /// a report; empty: all that may be seen.
   public var subject: String = String()
 
   /// The head of the ledger at that moment.
   public var position: UInt64 = 0
 
-  /// Of a refused command: the code of the rule, and its figures. Absent: a reading.
+  /// Of a refused command: the code of the rule, and its figures; FURTHER_REFUSALS counts those of a bulk import that
+  /// have no lines of their own. Absent: a reading.
   public var refused: Socai_V1_Finding {
     get {_refused ?? Socai_V1_Finding()}
     set {_refused = newValue}

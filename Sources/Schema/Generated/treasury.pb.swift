@@ -67,9 +67,21 @@ public nonisolated struct Socai_V1_ReconcileRange: Sendable {
   /// Empty: all that the caller may read. Otherwise other projects' payments are not compared at all.
   public var project: String = String()
 
+  /// Payments and reversals known by then count. Only as_known is asked for; as_of is empty, since the dates say it.
+  public var cutoff: Socai_V1_Cutoff {
+    get {_cutoff ?? Socai_V1_Cutoff()}
+    set {_cutoff = newValue}
+  }
+  /// Returns true if `cutoff` has been explicitly set.
+  public var hasCutoff: Bool {self._cutoff != nil}
+  /// Clears the value of `cutoff`. Subsequent reads from it will return its default value.
+  public mutating func clearCutoff() {self._cutoff = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _cutoff: Socai_V1_Cutoff? = nil
 }
 
 public nonisolated struct Socai_V1_TreasuryVoucher: Sendable {
@@ -324,7 +336,7 @@ nonisolated extension Socai_V1_ReconcileRequest: SwiftProtobuf.Message, SwiftPro
 
 nonisolated extension Socai_V1_ReconcileRange: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ReconcileRange"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}from\0\u{1}to\0\u{1}project\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}from\0\u{1}to\0\u{1}project\0\u{1}cutoff\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -335,12 +347,17 @@ nonisolated extension Socai_V1_ReconcileRange: SwiftProtobuf.Message, SwiftProto
       case 1: try { try decoder.decodeSingularStringField(value: &self.from) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.to) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.project) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._cutoff) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.from.isEmpty {
       try visitor.visitSingularStringField(value: self.from, fieldNumber: 1)
     }
@@ -350,6 +367,9 @@ nonisolated extension Socai_V1_ReconcileRange: SwiftProtobuf.Message, SwiftProto
     if !self.project.isEmpty {
       try visitor.visitSingularStringField(value: self.project, fieldNumber: 3)
     }
+    try { if let v = self._cutoff {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -357,6 +377,7 @@ nonisolated extension Socai_V1_ReconcileRange: SwiftProtobuf.Message, SwiftProto
     if lhs.from != rhs.from {return false}
     if lhs.to != rhs.to {return false}
     if lhs.project != rhs.project {return false}
+    if lhs._cutoff != rhs._cutoff {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

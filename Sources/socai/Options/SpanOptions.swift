@@ -8,24 +8,21 @@ internal import Schema
 struct SpanOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "What was known at this position, day or time: 120, 2023-06-30 (its end in Vietnam) or 2023-07-05T02:00:00Z; or a published report, such as 2023-06/capital@1. Default: all.",
+            "What was known at this position, day or time: 120, 2023-06-30 (its end in Vietnam) or 2023-07-05T02:00:00Z; or as of and as known by a published report: 2023-06/capital, or @2 for its version. Default: all.",
             valueName: "position|time|report"
         ),
-        transform: SpanEnd.init(typed:)
+        transform: Standpoint.init(typed:)
     )
-    var from: SpanEnd?
+    var from: Standpoint?
 
     @Option(
         help: ArgumentHelp("The same for the other side.", valueName: "position|time|report"),
-        transform: SpanEnd.init(typed:)
+        transform: Standpoint.init(typed:)
     )
-    var to: SpanEnd?
+    var to: Standpoint?
 
     @Option(
-        help: ArgumentHelp(
-            "Count what occurred up to this day, on both sides. Default: the published report's day, else today.",
-            valueName: "date"
-        ),
+        help: ArgumentHelp("Count what occurred up to this day, on both sides. Default: today.", valueName: "date"),
         transform: Typed.date
     )
     var asOf: CivilDate?
@@ -42,19 +39,14 @@ struct SpanOptions: ParsableArguments {
         }
     }
 
-    /// Both cut-offs; published reports are looked up, and the day of one is that of the other side, too, where nothing
-    /// else is said.
+    /// Both cut-offs, with what was published looked up.
     func cutoffs(
         _ connection: LedgerConnection,
         _ options: CallOptions
     ) async throws -> (from: Socai_V1_Cutoff, to: Socai_V1_Cutoff) {
-        var (first, last) = (
-            Socai_V1_Cutoff(asOf: fromAsOf ?? asOf, asKnown: nil), Socai_V1_Cutoff(asOf: toAsOf ?? asOf, asKnown: nil)
+        (
+            try await from.cutoff(asOf: fromAsOf ?? asOf, connection, options),
+            try await to.cutoff(asOf: toAsOf ?? asOf, connection, options)
         )
-        if let from { first = try await from.cutoff(asOf: fromAsOf ?? asOf, connection, options) }
-        if let to { last = try await to.cutoff(asOf: toAsOf ?? asOf, connection, options) }
-        if first.asOf.isEmpty, case .published = to { first.asOf = last.asOf }
-        if last.asOf.isEmpty, case .published = from { last.asOf = first.asOf }
-        return (first, last)
     }
 }

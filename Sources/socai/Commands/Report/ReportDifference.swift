@@ -9,7 +9,7 @@ struct ReportDifference: AsyncParsableCommand {
         abstract: "Every figure that moved between two cut-offs, and the events that moved it.",
         discussion: """
             --from and --to say what was known, --as-of what had occurred, for both sides or with --from-as-of and \
-            --to-as-of for each. Before, the events' changes and after add up to the đồng. Figures are those of \
+            --to-as-of for each. A published report says both. Before, the events' changes and after add up to the đồng. Figures are those of \
             projects, their buckets and contracts; totals are sums of these.
 
             Examples:
@@ -33,10 +33,9 @@ struct ReportDifference: AsyncParsableCommand {
     var output: OutputOptions
 
     func run() async throws {
-        var request = Socai_V1_GetDifferenceRequest()
-        request.project = project
-        let report = try await server.connected { [request] connection in
-            var request = request
+        let report = try await server.connected { connection in
+            var request = Socai_V1_GetDifferenceRequest()
+            request.project = project
             (request.from, request.to) = try await span.cutoffs(connection, server.callOptions())
             return try await connection.reports.getDifference(request, server.callOptions()).get()
         }

@@ -25,6 +25,7 @@ struct ReconcileVouchers: AsyncParsableCommand {
 
             Examples:
               socai treasury reconcile kho-bac-2023.csv --from 2023-01-01 --to 2023-12-31
+              socai treasury reconcile kho-bac-2023.csv --from 2023-01-01 --to 2023-06-30 --as-known 2023-07-05
               socai treasury reconcile - --project PL5-02 --format json < vouchers.jsonl
             """
     )
@@ -40,6 +41,15 @@ struct ReconcileVouchers: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Only this project.", valueName: "code"))
     var project = ""
+
+    @Option(
+        help: ArgumentHelp(
+            "Count payments and reversals known at this position, day or time. Default: all.",
+            valueName: "position|time"
+        ),
+        transform: Knowledge.init(typed:)
+    )
+    var asKnown: Knowledge?
 
     @OptionGroup(title: "Server")
     var server: ServerOptions
@@ -77,6 +87,7 @@ struct ReconcileVouchers: AsyncParsableCommand {
         request.range.from = from?.description ?? ""
         request.range.to = to?.description ?? ""
         request.range.project = project
+        request.range.cutoff = Socai_V1_Cutoff(asOf: nil, asKnown: asKnown)
         var rest = vouchers[...]
         repeat {
             request.vouchers = rest.prefix(Limits.vouchersPerMessage).map(\.message)

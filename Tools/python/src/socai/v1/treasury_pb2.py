@@ -12,31 +12,32 @@ _sym_db = _symbol_database.Default()
 
 
 from socai.v1 import record_pb2 as socai_dot_v1_dot_record__pb2
+from socai.v1 import reports_pb2 as socai_dot_v1_dot_reports__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x17socai/v1/treasury.proto\x12\x08socai.v1\x1a\x15socai/v1/record.proto\"h\n\x10ReconcileRequest\x12\'\n\x05range\x18\x01 \x01(\x0b\x32\x18.socai.v1.ReconcileRange\x12+\n\x08vouchers\x18\x02 \x03(\x0b\x32\x19.socai.v1.TreasuryVoucher\";\n\x0eReconcileRange\x12\x0c\n\x04\x66rom\x18\x01 \x01(\t\x12\n\n\x02to\x18\x02 \x01(\t\x12\x0f\n\x07project\x18\x03 \x01(\t\"p\n\x0fTreasuryVoucher\x12\x0e\n\x06number\x18\x01 \x01(\t\x12\x0c\n\x04\x64\x61te\x18\x02 \x01(\t\x12\x0e\n\x06\x61mount\x18\x03 \x01(\x03\x12\x10\n\x08\x63ontract\x18\x04 \x01(\t\x12\x0f\n\x07project\x18\x05 \x01(\t\x12\x0c\n\x04line\x18\x06 \x01(\x04\"f\n\x0eReconcileReply\x12\'\n\x07matches\x18\x01 \x03(\x0b\x32\x16.socai.v1.VoucherMatch\x12+\n\x07summary\x18\x02 \x01(\x0b\x32\x1a.socai.v1.ReconcileSummary\"\x83\x02\n\x0cVoucherMatch\x12-\n\x06result\x18\x01 \x01(\x0e\x32\x1d.socai.v1.VoucherMatch.Result\x12*\n\x07voucher\x18\x02 \x01(\x0b\x32\x19.socai.v1.TreasuryVoucher\x12*\n\x07payment\x18\x03 \x01(\x0b\x32\x19.socai.v1.RecordedPayment\x12\x13\n\x0b\x64ifferences\x18\x04 \x03(\t\"W\n\x06Result\x12\x0b\n\x07MATCHED\x10\x00\x12\x10\n\x0cMISSING_HERE\x10\x01\x12\x11\n\rMISSING_THERE\x10\x02\x12\r\n\tDIFFERENT\x10\x03\x12\x0c\n\x08REPEATED\x10\x04\"\xa1\x01\n\x0fRecordedPayment\x12\x10\n\x08\x65vent_id\x18\x01 \x01(\x0c\x12\x10\n\x08position\x18\x02 \x01(\x04\x12\x0f\n\x07project\x18\x03 \x01(\t\x12\x10\n\x08\x63ontract\x18\x04 \x01(\t\x12\"\n\x07voucher\x18\x05 \x01(\x0b\x32\x11.socai.v1.Voucher\x12\x0e\n\x06\x61mount\x18\x06 \x01(\x03\x12\x13\n\x0boccurred_on\x18\x07 \x01(\t\"\xb9\x01\n\x10ReconcileSummary\x12\x0f\n\x07matched\x18\x01 \x01(\x04\x12\x14\n\x0cmissing_here\x18\x02 \x01(\x04\x12\x15\n\rmissing_there\x18\x03 \x01(\x04\x12\x11\n\tdifferent\x18\x04 \x01(\x04\x12\x10\n\x08repeated\x18\x05 \x01(\x04\x12\x17\n\x0fvouchers_amount\x18\x06 \x01(\x03\x12\x17\n\x0fpayments_amount\x18\x07 \x01(\x03\x12\x10\n\x08position\x18\x08 \x01(\x04\x32Q\n\x08Treasury\x12\x45\n\tReconcile\x12\x1a.socai.v1.ReconcileRequest\x1a\x18.socai.v1.ReconcileReply(\x01\x30\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x17socai/v1/treasury.proto\x12\x08socai.v1\x1a\x15socai/v1/record.proto\x1a\x16socai/v1/reports.proto\"h\n\x10ReconcileRequest\x12\'\n\x05range\x18\x01 \x01(\x0b\x32\x18.socai.v1.ReconcileRange\x12+\n\x08vouchers\x18\x02 \x03(\x0b\x32\x19.socai.v1.TreasuryVoucher\"]\n\x0eReconcileRange\x12\x0c\n\x04\x66rom\x18\x01 \x01(\t\x12\n\n\x02to\x18\x02 \x01(\t\x12\x0f\n\x07project\x18\x03 \x01(\t\x12 \n\x06\x63utoff\x18\x04 \x01(\x0b\x32\x10.socai.v1.Cutoff\"p\n\x0fTreasuryVoucher\x12\x0e\n\x06number\x18\x01 \x01(\t\x12\x0c\n\x04\x64\x61te\x18\x02 \x01(\t\x12\x0e\n\x06\x61mount\x18\x03 \x01(\x03\x12\x10\n\x08\x63ontract\x18\x04 \x01(\t\x12\x0f\n\x07project\x18\x05 \x01(\t\x12\x0c\n\x04line\x18\x06 \x01(\x04\"f\n\x0eReconcileReply\x12\'\n\x07matches\x18\x01 \x03(\x0b\x32\x16.socai.v1.VoucherMatch\x12+\n\x07summary\x18\x02 \x01(\x0b\x32\x1a.socai.v1.ReconcileSummary\"\x83\x02\n\x0cVoucherMatch\x12-\n\x06result\x18\x01 \x01(\x0e\x32\x1d.socai.v1.VoucherMatch.Result\x12*\n\x07voucher\x18\x02 \x01(\x0b\x32\x19.socai.v1.TreasuryVoucher\x12*\n\x07payment\x18\x03 \x01(\x0b\x32\x19.socai.v1.RecordedPayment\x12\x13\n\x0b\x64ifferences\x18\x04 \x03(\t\"W\n\x06Result\x12\x0b\n\x07MATCHED\x10\x00\x12\x10\n\x0cMISSING_HERE\x10\x01\x12\x11\n\rMISSING_THERE\x10\x02\x12\r\n\tDIFFERENT\x10\x03\x12\x0c\n\x08REPEATED\x10\x04\"\xa1\x01\n\x0fRecordedPayment\x12\x10\n\x08\x65vent_id\x18\x01 \x01(\x0c\x12\x10\n\x08position\x18\x02 \x01(\x04\x12\x0f\n\x07project\x18\x03 \x01(\t\x12\x10\n\x08\x63ontract\x18\x04 \x01(\t\x12\"\n\x07voucher\x18\x05 \x01(\x0b\x32\x11.socai.v1.Voucher\x12\x0e\n\x06\x61mount\x18\x06 \x01(\x03\x12\x13\n\x0boccurred_on\x18\x07 \x01(\t\"\xb9\x01\n\x10ReconcileSummary\x12\x0f\n\x07matched\x18\x01 \x01(\x04\x12\x14\n\x0cmissing_here\x18\x02 \x01(\x04\x12\x15\n\rmissing_there\x18\x03 \x01(\x04\x12\x11\n\tdifferent\x18\x04 \x01(\x04\x12\x10\n\x08repeated\x18\x05 \x01(\x04\x12\x17\n\x0fvouchers_amount\x18\x06 \x01(\x03\x12\x17\n\x0fpayments_amount\x18\x07 \x01(\x03\x12\x10\n\x08position\x18\x08 \x01(\x04\x32Q\n\x08Treasury\x12\x45\n\tReconcile\x12\x1a.socai.v1.ReconcileRequest\x1a\x18.socai.v1.ReconcileReply(\x01\x30\x01\x62\x06proto3')
 
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, globals())
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'socai.v1.treasury_pb2', globals())
 if _descriptor._USE_C_DESCRIPTORS == False:
 
   DESCRIPTOR._options = None
-  _RECONCILEREQUEST._serialized_start=60
-  _RECONCILEREQUEST._serialized_end=164
-  _RECONCILERANGE._serialized_start=166
-  _RECONCILERANGE._serialized_end=225
-  _TREASURYVOUCHER._serialized_start=227
-  _TREASURYVOUCHER._serialized_end=339
-  _RECONCILEREPLY._serialized_start=341
-  _RECONCILEREPLY._serialized_end=443
-  _VOUCHERMATCH._serialized_start=446
-  _VOUCHERMATCH._serialized_end=705
-  _VOUCHERMATCH_RESULT._serialized_start=618
-  _VOUCHERMATCH_RESULT._serialized_end=705
-  _RECORDEDPAYMENT._serialized_start=708
-  _RECORDEDPAYMENT._serialized_end=869
-  _RECONCILESUMMARY._serialized_start=872
-  _RECONCILESUMMARY._serialized_end=1057
-  _TREASURY._serialized_start=1059
-  _TREASURY._serialized_end=1140
+  _RECONCILEREQUEST._serialized_start=84
+  _RECONCILEREQUEST._serialized_end=188
+  _RECONCILERANGE._serialized_start=190
+  _RECONCILERANGE._serialized_end=283
+  _TREASURYVOUCHER._serialized_start=285
+  _TREASURYVOUCHER._serialized_end=397
+  _RECONCILEREPLY._serialized_start=399
+  _RECONCILEREPLY._serialized_end=501
+  _VOUCHERMATCH._serialized_start=504
+  _VOUCHERMATCH._serialized_end=763
+  _VOUCHERMATCH_RESULT._serialized_start=676
+  _VOUCHERMATCH_RESULT._serialized_end=763
+  _RECORDEDPAYMENT._serialized_start=766
+  _RECORDEDPAYMENT._serialized_end=927
+  _RECONCILESUMMARY._serialized_start=930
+  _RECONCILESUMMARY._serialized_end=1115
+  _TREASURY._serialized_start=1117
+  _TREASURY._serialized_end=1198
 # @@protoc_insertion_point(module_scope)

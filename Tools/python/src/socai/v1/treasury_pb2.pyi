@@ -1,4 +1,5 @@
 from socai.v1 import record_pb2 as _record_pb2
+from socai.v1 import reports_pb2 as _reports_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
@@ -8,13 +9,15 @@ from typing import ClassVar as _ClassVar, Iterable as _Iterable, Mapping as _Map
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class ReconcileRange(_message.Message):
-    __slots__ = ["project", "to"]
+    __slots__ = ["cutoff", "project", "to"]
+    CUTOFF_FIELD_NUMBER: _ClassVar[int]
     FROM_FIELD_NUMBER: _ClassVar[int]
     PROJECT_FIELD_NUMBER: _ClassVar[int]
     TO_FIELD_NUMBER: _ClassVar[int]
+    cutoff: _reports_pb2.Cutoff
     project: str
     to: str
-    def __init__(self, to: _Optional[str] = ..., project: _Optional[str] = ..., **kwargs) -> None: ...
+    def __init__(self, to: _Optional[str] = ..., project: _Optional[str] = ..., cutoff: _Optional[_Union[_reports_pb2.Cutoff, _Mapping]] = ..., **kwargs) -> None: ...
 
 class ReconcileReply(_message.Message):
     __slots__ = ["matches", "summary"]
