@@ -73,6 +73,30 @@ import Testing
         .access(.twoPersonRuleSet(TwoPersonRule(fact: .disbursed, fromAmount: nil))),
         .access(.commandsProposed([1, 2])), .access(.proposalApproved(EventID(high: 1, low: 2))),
         .access(.proposalRejected(EventID(high: 1, low: 2))),
+        .findingRaised(
+            AuditFinding(
+                finding: "K1",
+                events: [EventID(high: 1, low: 2), EventID(high: 3, low: 4)],
+                amount: Money(5),
+                due: .latest,
+                text: "thiếu"
+            )
+        ),
+        .findingRaised(AuditFinding(finding: "K2", due: .latest, text: "thiếu")),
+        .findingAnswered(FindingRemark(finding: "K1", text: "có")),
+        .findingClosed(FindingRemark(finding: "K1", text: "xong")),
+        .reportPublished(
+            Publication(
+                report: "2023/capital",
+                version: 2,
+                query: [1, 171],
+                software: "socai/0.1.0",
+                position: 9,
+                root: [0, 255],
+                sha256: [],
+                changes: [FigureChange(figure: "/a", before: "", after: "1")]
+            )
+        ),
     ])
     func `Every fact comes back from its JSON`(fact: Fact) throws {
         #expect(try Fact(parse(fact.json.line)) == fact)
@@ -80,6 +104,6 @@ import Testing
 
     @Test func `Every type of fact is among those tested`() {
         // A new type must be added above: the mapping is by hand.
-        #expect(FactType.allCases.count == 28)
+        #expect(FactType.allCases.count == 32)
     }
 }
