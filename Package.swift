@@ -123,7 +123,9 @@ let package = Package(
         .executableTarget(
             name: "socai-bench",
             dependencies: [
-                "Ledger", "LedgerAPI", "LedgerClient", "Portfolio", "Projections", "Records", "RPC", "Schema",
+                "EventLog", "Ledger", "LedgerAPI", "LedgerClient", "Mirror", "Portfolio", "Projections", "Records",
+                "RPC", "Schema",
+                "Transparency",
                 arguments, logging, nio, nioPosix, protobuf,
             ],
             path: "Tools/benchmark/Sources",

@@ -38,9 +38,9 @@ public struct Restore {
             let reader = ArchiveReader(archive)
             let signed = try keys.open(reader.checkpoint())
             let end = signed.checkpoint.size
+            let place = try RestoredDirectory(data)
             try ArchiveVerifier.verify(reader, signed.checkpoint) { done, _ in progress(done, 2 * end) }
             try check(reader, signed.checkpoint)
-            let place = try RestoredDirectory(data)
             do {
                 try await store(reader, signed, in: place.draft) { done in progress(end + done, 2 * end) }
                 try place.finish()

@@ -89,6 +89,7 @@ import Transparency
             ("UPDATE tiles SET root = (SELECT root FROM tiles WHERE number = 0) WHERE number = 1", 512),
             ("INSERT INTO tiles SELECT 0, 1, 0, root, nodes FROM tiles WHERE number = 0", nil),
             ("INSERT INTO tiles SELECT 0, 0, 4, root, nodes FROM tiles WHERE number = 0", nil),
+            ("INSERT INTO tiles SELECT 3, 0, 0, root, nodes FROM tiles WHERE number = 0", nil),
         ] as [(String, UInt64?)]
     )
     func `a tile that is missing, changed or too much is found`(change: String, position: UInt64?) throws {

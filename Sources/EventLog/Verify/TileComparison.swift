@@ -50,6 +50,17 @@ final class TileComparison {
     }
 }
 
+extension TileComparison {
+    /// - Throws: `damaged` where there are tiles of a tree that this version does not know.
+    static func checkTrees(_ connection: Connection) throws(LogError) {
+        let known = [LogTree.records, .accessLog].map { "\($0.rawValue)" }.joined(separator: ", ")
+        let others = try connection.number("SELECT count(*) FROM tiles WHERE tree NOT IN (\(known))") ?? 0
+        guard others == 0 else {
+            throw .damaged("there are \(others) tiles of a tree that is not the ledger's", position: nil)
+        }
+    }
+}
+
 extension Tile {
     /// The number of leaves up to its end.
     fileprivate var end: UInt64 { (number + 1) << UInt64((level + 1) * Self.height) }

@@ -79,6 +79,7 @@ struct VerificationWalk {
             throw .damaged("the index of event ids does not lead to the records", position: nil)
         }
         try tiles.checkCount(leaves: edge.size)
+        try TileComparison.checkTrees(connection)
     }
 
     private mutating func advanceStream(of row: RecordRow) throws(LogError) -> Int {

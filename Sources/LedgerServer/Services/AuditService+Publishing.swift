@@ -22,7 +22,7 @@ extension AuditService {
             do {
                 let caller = try doorkeeper.caller(of: call)
                 let command = try ReportPublisher(ledger: ledger).command(request)
-                var recording = caller.recording([command], isDryRun: false)
+                var recording = caller.recording([command], isDryRun: request.dryRun)
                 recording.isPublication = true
                 // The answer reads the log again, which the writer has no time for.
                 try ledger.record([recording]) { [recording] result in
@@ -48,7 +48,10 @@ extension AuditService {
             }
             var answer = Socai_V1_PublishReportReply()
             answer.recorded = try Socai_V1_RecordReply(serializedBytes: outcome.replyBytes())
-            if case .recorded(let receipts) = outcome, let id = receipts.first?.event,
+            if recording.isDryRun, case .reportPublished(let publication)? = recording.commands.first?.fact {
+                answer.report.published = Socai_V1_ReportPublished(publication)
+                answer.report.reason = recording.commands.first?.reason ?? ""
+            } else if case .recorded(let receipts) = outcome, let id = receipts.first?.event,
                 let report = try ledger.entry(id).flatMap({ PublishedReport(try $0.event()) })
             {
                 answer.report = Socai_V1_PublishedReport(report)

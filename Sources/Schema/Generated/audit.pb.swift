@@ -417,6 +417,9 @@ public nonisolated struct Socai_V1_PublishReportRequest: Sendable {
   /// Needed for a restatement.
   public var reason: String = String()
 
+  /// Answer as if it were published, and write nothing: the report has no place in the log then.
+  public var dryRun: Bool = false
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -1205,7 +1208,7 @@ nonisolated extension Socai_V1_ReportQuery: SwiftProtobuf.Message, SwiftProtobuf
 
 nonisolated extension Socai_V1_PublishReportRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PublishReportRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}report\0\u{1}query\0\u{1}reason\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}report\0\u{1}query\0\u{1}reason\0\u{3}dry_run\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1217,6 +1220,7 @@ nonisolated extension Socai_V1_PublishReportRequest: SwiftProtobuf.Message, Swif
       case 2: try { try decoder.decodeSingularStringField(value: &self.report) }()
       case 3: try { try decoder.decodeSingularMessageField(value: &self._query) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.dryRun) }()
       default: break
       }
     }
@@ -1239,6 +1243,9 @@ nonisolated extension Socai_V1_PublishReportRequest: SwiftProtobuf.Message, Swif
     if !self.reason.isEmpty {
       try visitor.visitSingularStringField(value: self.reason, fieldNumber: 4)
     }
+    if self.dryRun != false {
+      try visitor.visitSingularBoolField(value: self.dryRun, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1247,6 +1254,7 @@ nonisolated extension Socai_V1_PublishReportRequest: SwiftProtobuf.Message, Swif
     if lhs.report != rhs.report {return false}
     if lhs._query != rhs._query {return false}
     if lhs.reason != rhs.reason {return false}
+    if lhs.dryRun != rhs.dryRun {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

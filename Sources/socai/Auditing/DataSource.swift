@@ -68,15 +68,15 @@ struct DataSource: AuditSource {
     }
 
     private func facts(_ verified: LedgerVerifier.Verified) -> [(Column, Cell)] {
-        [
+        var facts: [(Column, Cell)] = [
             (Column("events", "Sự kiện", "Events"), .count(verified.events)),
             (Column("projects", "Dự án", "Projects"), .count(verified.projects)),
             (Column("log_root", "Gốc của sổ", "Root of the log"), .text("\(verified.root)")),
-            (
-                Column("snapshot_position", "Ảnh chụp đã so tại", "Snapshot compared at"),
-                verified.snapshotPosition.map { Cell.count($0) } ?? .text("–")
-            ),
         ]
+        if let position = verified.snapshotPosition {
+            facts.append((Column("snapshot_position", "Ảnh chụp đã so tại", "Snapshot compared at"), .count(position)))
+        }
+        return facts
     }
 
     private func notes(_ verified: LedgerVerifier.Verified) -> [Words] {

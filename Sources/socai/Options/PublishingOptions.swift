@@ -20,6 +20,9 @@ struct PublishingOptions: ParsableArguments {
     )
     var id: EventID?
 
+    @Flag(help: "Show what would be published, and write nothing.")
+    var dryRun = false
+
     @OptionGroup(title: "Cut-off")
     var cutoff: CutoffOptions
 

@@ -10,6 +10,8 @@ internal import Transparency
 /// Makes a published report anew out of a server's ordinary answers.
 struct ServerReproduction {
     let connection: LedgerConnection
+    /// The log's; nil: the server's checkpoint is taken as it is.
+    let key: VerifierKey?
     let options: CallOptions
 
     /// - Throws: `Failure`, `RPCStatus`
@@ -67,7 +69,7 @@ struct ServerReproduction {
         }
         var proof = Socai_V1_GetConsistencyRequest()
         do {
-            let checkpoint = try Checkpoint(text: try SignedNote(Array(reply.note.utf8)).text)
+            let checkpoint = try checkpoint(reply.note)
             (proof.from, proof.to) = (published.position, checkpoint.size)
             let hashes = try await connection.audit.getConsistency(proof, options).get().proof.compactMap(TreeHash.init)
             try ConsistencyProof.verify(
@@ -81,6 +83,11 @@ struct ServerReproduction {
         } catch is ProofError {
             return .other
         }
+    }
+
+    private func checkpoint(_ note: String) throws(ProofError) -> Checkpoint {
+        guard let key else { return try Checkpoint(text: SignedNote(Array(note.utf8)).text) }
+        return try CheckpointKeys(log: key).open(Array(note.utf8)).checkpoint
     }
 
     /// What can be told of a report that is another one: the server may still know the one that was published, and

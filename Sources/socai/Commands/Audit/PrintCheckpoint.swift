@@ -19,8 +19,11 @@ struct PrintCheckpoint: AsyncParsableCommand {
             """
     )
 
-    @Option(help: ArgumentHelp("The verifier key of the log ('socai key show').", valueName: "vkey"))
-    var key: String?
+    @Option(
+        help: ArgumentHelp("The log's verifier key ('socai key show'), or a file that holds it.", valueName: "vkey"),
+        transform: TrustOptions.key(.log)
+    )
+    var key: VerifierKey?
 
     @Flag(help: "The newest one that witnesses have signed as well.")
     var witnessed = false
@@ -39,8 +42,7 @@ struct PrintCheckpoint: AsyncParsableCommand {
             return try await connection.audit.getCheckpoint(request, server.callOptions()).get()
         }
         if let key {
-            var log = try LogKey.verifier(key)
-            if accessLog { log = try log.ofAccessLog() }
+            let log = accessLog ? try key.ofAccessLog() : key
             do throws(ProofError) {
                 _ = try CheckpointKeys(log: log).open(Array(reply.note.utf8))
             } catch {

@@ -23,8 +23,11 @@ struct PrintReceipt: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The event's id, or its position.", valueName: "event"))
     var event: String
 
-    @Option(help: ArgumentHelp("The verifier key of the log ('socai key show').", valueName: "vkey"))
-    var key: String?
+    @Option(
+        help: ArgumentHelp("The log's verifier key ('socai key show'), or a file that holds it.", valueName: "vkey"),
+        transform: TrustOptions.key(.log)
+    )
+    var key: VerifierKey?
 
     @OptionGroup(title: "Server")
     var server: ServerOptions
@@ -40,7 +43,7 @@ struct PrintReceipt: AsyncParsableCommand {
         let reply = try await server.connected {
             try await $0.audit.getReceipt(sent, server.callOptions()).get()
         }
-        if let key { try check(reply.proof, LogKey.verifier(key), sent) }
+        if let key { try check(reply.proof, key, sent) }
         try Standard.output(reply.proof)
     }
 

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Ledger
 internal import LedgerClient
 internal import Schema
+internal import Transparency
 
 struct ReproduceReport: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -13,7 +14,7 @@ struct ReproduceReport: AsyncParsableCommand {
             hashes that. Exit code 4 means that the report is not what was published.
 
             Examples:
-              socai audit reproduce 2023-06/capital
+              socai audit reproduce 2023-06/capital --key VKEY
               socai audit reproduce 2023-06/capital --version 1 --format json
               socai audit reproduce 2023-06/capital --data /var/lib/socai
             """
@@ -30,6 +31,15 @@ struct ReproduceReport: AsyncParsableCommand {
         completion: .directory
     )
     var data: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The log's verifier key, or a file that holds it: the server's checkpoint must be signed by it.",
+            valueName: "vkey"
+        ),
+        transform: TrustOptions.key(.log)
+    )
+    var key: VerifierKey?
 
     @OptionGroup(title: "Server")
     var server: ServerOptions
@@ -52,7 +62,7 @@ struct ReproduceReport: AsyncParsableCommand {
 
     private func fromServer() async throws -> Reproduction {
         try await server.connected { connection in
-            try await ServerReproduction(connection: connection, options: server.callOptions(300))
+            try await ServerReproduction(connection: connection, key: key, options: server.callOptions(300))
                 .reproduce(name, version)
         }
     }

@@ -31,14 +31,4 @@ enum LogKey {
         guard let origin, origin != key.verifier.name.text else { return }
         throw .usage("this log's name is \(key.verifier.name) for ever, not \(origin)", "leave out --origin")
     }
-
-    /// Reads a verifier key of a log as people give it.
-    static func verifier(_ text: String) throws(Failure) -> VerifierKey {
-        do throws(ProofError) { return try VerifierKey(text) } catch {
-            throw .usage(
-                error.message,
-                "give the verifier key that the server printed at its first start ('socai key show')"
-            )
-        }
-    }
 }

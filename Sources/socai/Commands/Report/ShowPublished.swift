@@ -11,7 +11,7 @@ struct ShowPublished: AsyncParsableCommand {
             Examples:
               socai report published
               socai report published 2023-06/capital
-              socai report published 2023-06/capital --version 1 --content | sha256sum
+              socai report published 2023-06/capital --version 1 --content | head -c -1 | sha256sum
             """
     )
 

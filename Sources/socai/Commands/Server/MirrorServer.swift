@@ -30,8 +30,11 @@ struct MirrorServer: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The mirror's own data directory.", valueName: "dir"), completion: .directory)
     var data: String
 
-    @Option(help: ArgumentHelp("The verifier key of the log ('socai key show').", valueName: "vkey"))
-    var vkey: String
+    @Option(
+        help: ArgumentHelp("The log's verifier key ('socai key show'), or a file that holds it.", valueName: "vkey"),
+        transform: TrustOptions.key(.log)
+    )
+    var vkey: VerifierKey
 
     @Option(
         help: ArgumentHelp("A file with your access token for the server that is followed.", valueName: "file"),
@@ -46,7 +49,7 @@ struct MirrorServer: AsyncParsableCommand {
     var serving: ServingOptions
 
     func run() async throws {
-        let keys = try CheckpointKeys(log: LogKey.verifier(vkey))
+        let keys = try CheckpointKeys(log: vkey)
         let destination = Destination(
             addresses: from,
             identity: try Identity(from, tokenFile: tokenFile, tls: clientTLS)

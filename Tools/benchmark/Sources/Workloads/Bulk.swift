@@ -29,7 +29,7 @@ enum Bulk {
         ]
     }
 
-    private static func seconds(_ bench: Workbench, _ served: ServedLedger, _ count: Int) async throws -> Double {
+    static func seconds(_ bench: Workbench, _ served: ServedLedger, _ count: Int) async throws -> Double {
         let payments = LivePayments()
         let first = bench.next(count)
         let messages = stride(from: first, to: first + count, by: unitsPerMessage).map {

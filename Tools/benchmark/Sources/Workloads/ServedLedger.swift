@@ -9,6 +9,7 @@ struct ServedLedger {
     static let payingProjects = 64
 
     let bench: Workbench
+    let data: String
     let server: LedgerProcess
     private let payments = LivePayments()
 
@@ -28,6 +29,7 @@ struct ServedLedger {
 
     init(_ bench: Workbench, data: String) async throws {
         self.bench = bench
+        self.data = data
         server = try await LedgerProcess(bench, data: data)
     }
 

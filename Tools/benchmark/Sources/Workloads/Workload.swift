@@ -15,6 +15,9 @@ struct Workload: Sendable {
         Workload(name: "capital-1m", run: CapitalScan.run),
         Workload(name: "replay", run: Replay.run),
         Workload(name: "verify", run: Verify.run),
+        Workload(name: "tree", run: TreeCost.run),
+        Workload(name: "proofs", run: Inclusion.run),
+        Workload(name: "mirror", run: Mirroring.run),
         Workload(name: "start-1m", run: Start.run),
         Workload(name: "growth", run: Growth.run),
     ]

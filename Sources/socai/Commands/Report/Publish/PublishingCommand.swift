@@ -20,6 +20,7 @@ extension PublishingCommand {
         request.report = publishing.name
         request.query = query(publishing.cutoff.message)
         request.reason = publishing.reason
+        request.dryRun = publishing.dryRun
         let (server, output) = (publishing.server, publishing.output)
         let reply = try await server.connected { [request] connection in
             do {
@@ -36,6 +37,7 @@ extension PublishingCommand {
         }
         let isRepeated = reply.recorded.recorded.contains(where: \.repeated)
         let screen = PublishedScreens.published(reply.report, isRepeated: isRepeated, output.language)
+        guard !publishing.dryRun else { return try output.show(screen) }
         try output.show(screen, recorded: "published: event id \(id)")
     }
 }

@@ -145,16 +145,18 @@ class PublishReportReply(_message.Message):
     def __init__(self, recorded: _Optional[_Union[_ledger_pb2.RecordReply, _Mapping]] = ..., report: _Optional[_Union[PublishedReport, _Mapping]] = ...) -> None: ...
 
 class PublishReportRequest(_message.Message):
-    __slots__ = ["id", "query", "reason", "report"]
+    __slots__ = ["dry_run", "id", "query", "reason", "report"]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
     ID_FIELD_NUMBER: _ClassVar[int]
     QUERY_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
     REPORT_FIELD_NUMBER: _ClassVar[int]
+    dry_run: bool
     id: bytes
     query: ReportQuery
     reason: str
     report: str
-    def __init__(self, id: _Optional[bytes] = ..., report: _Optional[str] = ..., query: _Optional[_Union[ReportQuery, _Mapping]] = ..., reason: _Optional[str] = ...) -> None: ...
+    def __init__(self, id: _Optional[bytes] = ..., report: _Optional[str] = ..., query: _Optional[_Union[ReportQuery, _Mapping]] = ..., reason: _Optional[str] = ..., dry_run: bool = ...) -> None: ...
 
 class PublishedReport(_message.Message):
     __slots__ = ["actor", "event_id", "event_position", "published", "reason", "recorded_at"]
