@@ -18,6 +18,17 @@ import Testing
     private static let token = TokenID("00ff00ff00ff00ff")!
     private static let month = Month(of: CivilDate("2023-06-01") ?? .earliest)
 
+    private static let publication = Publication(
+        report: "2023-06/capital",
+        version: 2,
+        query: [1, 2],
+        software: "socai 0",
+        position: 78,
+        root: [UInt8](repeating: 7, count: 32),
+        sha256: [UInt8](repeating: 9, count: 32),
+        changes: [FigureChange(figure: "/total/annual", before: "1", after: "")]
+    )
+
     @Test(arguments: [
         Fact.projectRegistered(
             Registration(
@@ -73,6 +84,18 @@ import Testing
         .access(.twoPersonRuleSet(TwoPersonRule(fact: .disbursed, fromAmount: nil))),
         .access(.commandsProposed([1, 2])), .access(.proposalApproved(EventID(high: 1, low: 2))),
         .access(.proposalRejected(EventID(high: 1, low: 2))),
+        .findingRaised(
+            AuditFinding(
+                finding: "KT-01",
+                events: [EventID(high: 1, low: 2)],
+                amount: Money(5),
+                due: .latest,
+                text: "thiếu biên bản"
+            )
+        ),
+        .findingAnswered(FindingRemark(finding: "KT-01", text: "gửi kèm")),
+        .findingClosed(FindingRemark(finding: "KT-01", text: "chấp nhận")),
+        .reportPublished(publication),
     ])
     func `Every fact comes back from its JSON`(fact: Fact) throws {
         #expect(try Fact(parse(fact.json.line)) == fact)
@@ -80,6 +103,6 @@ import Testing
 
     @Test func `Every type of fact is among those tested`() {
         // A new type must be added above: the mapping is by hand.
-        #expect(FactType.allCases.count == 28)
+        #expect(FactType.allCases.count == 32)
     }
 }
