@@ -172,6 +172,7 @@ let package = Package(
         tests(
             of: "socai",
             [
+                "CSQLite",
                 "Archive", "JSON", "Ledger", "LedgerAPI", "Portfolio", "Protobuf", "Records", "RPC", "RPCServices",
                 "Schema",
                 "Transparency", "Witness",
@@ -185,7 +186,14 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        tests(of: "LedgerClient", ["Portfolio", "RPC", "Records", nio]),
+        tests(
+            of: "Mirror",
+            [
+                "Ledger", "LedgerAPI", "LedgerClient", "Portfolio", "Projections", "RPC", "Schema", "Transparency",
+                logging, nio, nioPosix, protobuf,
+            ]
+        ),
+        tests(of: "LedgerClient", ["Portfolio", "Projections", "RPC", "Records", nio]),
         tests(
             of: "LedgerServer",
             [

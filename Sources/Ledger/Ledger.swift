@@ -133,7 +133,19 @@ public final class Ledger: Sendable {
         accessSchedule.stop()
         writer.close()
         snapshots.close(finalSnapshot: !fault.isDeclared)
+        if !fault.isDeclared { signLast() }
         log.close()
+    }
+
+    /// So that whoever copies the directory has a checkpoint of all of it.
+    private func signLast() {
+        for tree in CheckpointedTree.allCases {
+            do throws(LedgerError) {
+                _ = try (checkpointers[tree] as? Checkpointer)?.checkpoint(covering: 0)
+            } catch {
+                environment.logger.error("checkpoint not signed", metadata: ["reason": "\(error)"])
+            }
+        }
     }
 
     /// The end of the log as of the last commit.

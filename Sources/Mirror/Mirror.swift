@@ -43,6 +43,9 @@ public final class Mirror: Sendable {
                 let pause = Duration.seconds(1)
                 onLoss(status, pause)
                 try await Task.sleep(for: pause)
+            } catch let status as RPCStatus where status.code == .dataLoss {
+                // Its log is damaged, as it says itself, or what it sends has gaps.
+                throw MirrorAlarm(.hiddenRecords, status.message)
             }
         }
     }

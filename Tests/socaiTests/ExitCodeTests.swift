@@ -42,7 +42,7 @@ struct ExitCodeTests {
             let running = try await RunningCommand(["audit", "verify", "--data", server.data, "--format", "json"])
                 .ended()
             #expect(running.exitCode == 0, "\(running.errors)")
-            #expect(try await running.object().text("root") == server.json(["status"]).text("root"))
+            #expect(try await running.object().text("log_root") == server.json(["status"]).text("root"))
         } afterwards: { data in
             #expect(try Self.damage(data, "Liên danh A"))
             let answer = try await RunningCommand(["audit", "verify", "--data", data, "--format", "json"]).ended()

@@ -18,17 +18,6 @@ import Testing
     private static let token = TokenID("00ff00ff00ff00ff")!
     private static let month = Month(of: CivilDate("2023-06-01") ?? .earliest)
 
-    private static let publication = Publication(
-        report: "2023-06/capital",
-        version: 2,
-        query: [1, 2],
-        software: "socai 0",
-        position: 78,
-        root: [UInt8](repeating: 7, count: 32),
-        sha256: [UInt8](repeating: 9, count: 32),
-        changes: [FigureChange(figure: "/total/annual", before: "1", after: "")]
-    )
-
     @Test(arguments: [
         Fact.projectRegistered(
             Registration(
@@ -86,16 +75,28 @@ import Testing
         .access(.proposalRejected(EventID(high: 1, low: 2))),
         .findingRaised(
             AuditFinding(
-                finding: "KT-01",
-                events: [EventID(high: 1, low: 2)],
+                finding: "K1",
+                events: [EventID(high: 1, low: 2), EventID(high: 3, low: 4)],
                 amount: Money(5),
                 due: .latest,
-                text: "thiếu biên bản"
+                text: "thiếu"
             )
         ),
-        .findingAnswered(FindingRemark(finding: "KT-01", text: "gửi kèm")),
-        .findingClosed(FindingRemark(finding: "KT-01", text: "chấp nhận")),
-        .reportPublished(publication),
+        .findingRaised(AuditFinding(finding: "K2", due: .latest, text: "thiếu")),
+        .findingAnswered(FindingRemark(finding: "K1", text: "có")),
+        .findingClosed(FindingRemark(finding: "K1", text: "xong")),
+        .reportPublished(
+            Publication(
+                report: "2023/capital",
+                version: 2,
+                query: [1, 171],
+                software: "socai/0.1.0",
+                position: 9,
+                root: [0, 255],
+                sha256: [],
+                changes: [FigureChange(figure: "/a", before: "", after: "1")]
+            )
+        ),
     ])
     func `Every fact comes back from its JSON`(fact: Fact) throws {
         #expect(try Fact(parse(fact.json.line)) == fact)

@@ -53,6 +53,21 @@ struct PublishedReportTests {
             #expect(try list.map { try $0.text("reason") } == ["", "đính chính bút toán 28/06"])
             let table = try await server.run(["report", "published", Self.name, "--lang", "vi"])
             #expect(table.output.contains(Self.figure) && table.output.contains("vốn 2023 / project"))
+            let moved = try await server.json(
+                ["report", "diff", "--from", "\(Self.name)@1", "--to", "\(Self.name)@2"]
+            )
+            #expect(try moved.object("from").text("as_of") == "2023-06-30")
+            let disbursed = try #require(
+                try moved.objects("moves").first {
+                    try $0.text("figure").hasPrefix("\(GoldenScenario.project)/2023")
+                        && $0.text("figure").hasSuffix("/disbursed")
+                }
+            )
+            #expect(try disbursed.objects("causes").count == 2)
+            let same = try await server.json(["report", "diff", "--from", "\(Self.name)@2", "--to", Self.name])
+            #expect(try same.objects("moves").isEmpty)
+            let unpublished = try await server.run(["report", "diff", "--from", "x@1", "--to", "2023-06-30"])
+            #expect(unpublished.exitCode == 1 && unpublished.errors.contains("no published report 'x' of version 1"))
             let missing = try await server.run(["audit", "reproduce", "2023-07/capital"])
             #expect(missing.exitCode == 1 && missing.errors.contains("no published report"))
             #expect(try await server.json(["status"]).integer("projects") == 1, "reports are no project")

@@ -7,27 +7,36 @@ public enum ArchiveVerifier {
     ///
     /// - Parameters:
     ///   - checkpoint: one whose signature was verified.
+    ///   - kept: other checkpoints of the log, whose trees this one must extend.
     ///   - visit: called with index and bytes of each entry, in order, before they are proved: nothing is to be done with
     ///     them that can't be undone.
     ///   - progress: called now and then with the entries verified and their number.
-    /// - Throws: `damaged` with the first entry or tile that doesn't fit; `io`.
+    /// - Throws: `damaged` with the first entry or tile that doesn't fit; `wrong_checkpoint` where a tree that is to be
+    ///   extended isn't; `io`.
     public static func verify(
         _ reader: ArchiveReader,
         _ checkpoint: Checkpoint,
+        extending kept: [Checkpoint] = [],
         visit: (UInt64, ArraySlice<UInt8>) -> Void = { _, _ in },
         progress: (UInt64, UInt64) -> Void = { _, _ in }
     ) throws(ArchiveError) {
         var edge = MerkleEdge()
         var cursor = try EntryCursor(reader, size: checkpoint.size)
+        // Compared last: an entry or a tile that doesn't fit says more.
+        var roots = Dictionary(kept.map { ($0.size, TreeHash.empty) }) { first, _ in first }
         while let entry = try cursor.next() {
             visit(edge.size, entry)
             let leaf = entry.withUnsafeBytes { TreeHash.leaf($0) }
             for tile in edge.append(leaf: leaf) { try compare(tile, reader) }
+            if roots[edge.size] != nil { roots[edge.size] = edge.root }
             if edge.size.isMultiple(of: Limits.progressEntries) { progress(edge.size, checkpoint.size) }
         }
         try comparePartial(edge, reader)
         guard edge.root == checkpoint.root else {
             throw .damaged("its \(checkpoint.size) entries and tiles agree, but not with the root of the checkpoint")
+        }
+        for other in kept where other.size > edge.size || roots[other.size] != other.root {
+            throw .notExtended(other, by: checkpoint)
         }
         progress(checkpoint.size, checkpoint.size)
     }
@@ -89,5 +98,15 @@ public enum ArchiveVerifier {
         } catch {
             return nil
         }
+    }
+}
+
+extension ArchiveError {
+    fileprivate static func notExtended(_ kept: Checkpoint, by checkpoint: Checkpoint) -> ArchiveError {
+        ArchiveError(
+            .wrongCheckpoint,
+            "The archive's tree of \(checkpoint.size) does not extend that of \(kept.size) which was signed: history was "
+                + "rewritten, or it is a copy of another time. Keep both checkpoints."
+        )
     }
 }

@@ -27,7 +27,7 @@ final class WitnessHandler: ChannelInboundHandler {
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
-        wait(Limits.requestTime, context)
+        wait(Limits.idleTime, context)
     }
 
     func channelInactive(context: ChannelHandlerContext) {

@@ -7,13 +7,13 @@ internal import Transparency
 /// where it has one.
 struct ArchiveSource: AuditSource {
     let directory: String
-    /// The file of the checkpoint; nil: the archive's own.
-    let checkpoint: String?
+    /// The file of a checkpoint that was kept: the archive must extend it.
+    let since: String?
     let keys: CheckpointKeys
 
     func verify(_ progress: (UInt64, UInt64) -> Void) throws -> Audited {
         var records = RecordCheck()
-        var audited = try TilesSource(directory: directory, checkpoint: checkpoint, keys: keys)
+        var audited = try TilesSource(directory: directory, since: since, keys: keys)
             .verify(visit: { records.check($1, at: $0 + 1) }, progress)
         // Where the entries fit the tree, and yet are no records, it is the log that is not a ledger.
         if let fault = records.fault { throw fault }
@@ -28,7 +28,7 @@ struct ArchiveSource: AuditSource {
         let folder = directory + "/access-log"
         guard ArchiveReader(folder).exists else { return nil }
         var entries = AccessEntryCheck()
-        let audited = try TilesSource(directory: folder, checkpoint: nil, keys: try ofAccessLog(keys))
+        let audited = try TilesSource(directory: folder, keys: try ofAccessLog(keys))
             .verify(visit: { entries.check($1, at: $0 + 1) }, progress)
         if let fault = entries.fault { throw fault }
         return audited.checkpoint?.checkpoint.size

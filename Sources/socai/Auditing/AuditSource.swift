@@ -12,6 +12,8 @@ protocol AuditSource {
 struct Audited {
     /// The checkpoint that everything was held against; nil where there was none.
     var checkpoint: SignedCheckpoint?
+    /// The one that witnesses have signed, where it is an older one: its tree is the beginning of that.
+    var cosigned: SignedCheckpoint?
     /// More that was shown, as name and value.
     var facts: [(Column, Cell)] = []
     var notes: [Words] = []

@@ -5,6 +5,8 @@ internal import Transparency
 /// A checkpoint whose signatures were verified.
 struct CheckpointScreen {
     let signed: SignedCheckpoint
+    /// The one that witnesses have signed, where it is an older one.
+    var cosigned: SignedCheckpoint?
     /// More that was shown, as name and value.
     var facts: [(Column, Cell)] = []
 
@@ -16,6 +18,10 @@ struct CheckpointScreen {
                 (Column("size", "Số bản ghi", "Records"), .count(checkpoint.size)),
                 (Column("root", "Gốc cây băm", "Root"), .text("\(checkpoint.root)")),
                 (Column("witnesses", "Nhân chứng", "Witnesses", wraps: true, isOptional: true), .text(witnesses)),
+                (
+                    Column("witnessed_size", "Nhân chứng ký đến", "Witnessed up to", isOptional: true),
+                    cosigned.map { .count($0.checkpoint.size) } ?? .none
+                ),
             ] + facts
         )
     }
@@ -27,17 +33,18 @@ struct CheckpointScreen {
             JSON.Member(key: "origin", value: .string(checkpoint.origin)),
             JSON.Member(key: "size", value: .integer(checkpoint.size)),
             JSON.Member(key: "root", value: .string("\(checkpoint.root)")),
-            JSON.Member(key: "witnesses", value: .array(signed.witnessed.map(Self.json))),
+            JSON.Member(key: "witnesses", value: .array(witnessed.map(Self.json))),
+            JSON.Member(key: "witnessed_size", value: .integer(witnessedSize)),
         ]).appending(more)
     }
 
     static func json(_ facts: [(Column, Cell)]) -> JSON {
-        .object(facts.map { JSON.Member(key: $0.key, value: $1.json) })
+        .object(facts.map { JSON.Member(key: $0.0.key, value: $0.1.json) })
     }
 
     /// Said where nobody but the log vouches for the checkpoint.
     var notes: [Words] {
-        guard signed.witnessed.isEmpty else { return [] }
+        guard witnessed.isEmpty else { return [] }
         return [
             Words(
                 "Không có nhân chứng nào ký: chỉ chứng minh được với người giữ cùng khóa rằng đây là sổ này.",
@@ -46,8 +53,13 @@ struct CheckpointScreen {
         ]
     }
 
+    private var witnessed: [SignedCheckpoint.Witnessed] { (cosigned ?? signed).witnessed }
+
+    /// Nil where nobody has signed.
+    private var witnessedSize: UInt64? { witnessed.isEmpty ? nil : (cosigned ?? signed).checkpoint.size }
+
     private var witnesses: String {
-        signed.witnessed.map { "\($0.key.name) \(Self.time($0.time))" }.joined(separator: ", ")
+        witnessed.map { "\($0.key.name) \(Self.time($0.time))" }.joined(separator: ", ")
     }
 
     private static func json(_ witnessed: SignedCheckpoint.Witnessed) -> JSON {

@@ -1,11 +1,14 @@
 internal import Archive
+internal import Files
 internal import Transparency
 
 /// A tlog-tiles directory of any log: entries are bytes.
 struct TilesSource: AuditSource {
     let directory: String
-    /// The file of the checkpoint; nil: the directory's own.
-    let checkpoint: String?
+    /// The file of the checkpoint; nil: the directory's own, and `checkpoint.witnessed` beside it.
+    var checkpoint: String?
+    /// The file of a checkpoint that was kept from before: the log must extend it.
+    var since: String?
     let keys: CheckpointKeys
 
     func verify(_ progress: (UInt64, UInt64) -> Void) throws -> Audited {
@@ -16,9 +19,15 @@ struct TilesSource: AuditSource {
     func verify(visit: (UInt64, ArraySlice<UInt8>) -> Void, _ progress: (UInt64, UInt64) -> Void) throws -> Audited {
         do {
             let reader = ArchiveReader(directory)
-            let signed = try keys.open(try note(reader))
-            try ArchiveVerifier.verify(reader, signed.checkpoint, visit: visit, progress: progress)
-            return Audited(checkpoint: signed)
+            let known = try known(reader)
+            try ArchiveVerifier.verify(
+                reader,
+                known.newest.checkpoint,
+                extending: known.earlier,
+                visit: visit,
+                progress: progress
+            )
+            return Audited(checkpoint: known.newest, cosigned: known.cosigned)
         } catch let error as ArchiveError {
             throw AuditFault(error)
         } catch let error as ProofError {
@@ -26,8 +35,19 @@ struct TilesSource: AuditSource {
         }
     }
 
-    private func note(_ reader: ArchiveReader) throws -> [UInt8] {
-        guard let checkpoint else { return try reader.checkpoint() }
-        return try InputFile.read(checkpoint, limit: Limits.proofFile)
+    private func known(_ reader: ArchiveReader) throws -> KnownCheckpoints {
+        let kept = try since.map { try InputFile.read($0, limit: Limits.proofFile) }
+        if let checkpoint {
+            let note = try InputFile.read(checkpoint, limit: Limits.proofFile)
+            return try KnownCheckpoints(note, witnessed: nil, since: kept, keys)
+        }
+        return try KnownCheckpoints(reader.checkpoint(), witnessed: witnessed(), since: kept, keys)
+    }
+
+    private func witnessed() throws -> [UInt8]? {
+        let file = directory + "/checkpoint.witnessed"
+        do throws(FileError) { return try WholeFile.read(file, limit: Limits.proofFile) } catch {
+            throw Failure(.unreachable, error.message, "check the path and its permissions")
+        }
     }
 }

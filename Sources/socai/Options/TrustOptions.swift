@@ -1,11 +1,12 @@
 internal import ArgumentParser
+internal import Glibc
 internal import Transparency
 
 /// Whom a check trusts: keys that came another way than what they are to check.
 struct TrustOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The log's verifier key: NAME+ID+BASE64, from its operator and not from the server.",
+            "The log's verifier key, NAME+ID+BASE64, or a file that holds it; from its operator and not from the server.",
             valueName: "vkey"
         ),
         transform: TrustOptions.key(.log)
@@ -41,8 +42,7 @@ struct TrustOptions: ParsableArguments {
     /// Reads a key of a kind.
     static func key(_ kind: SignatureKind) -> @Sendable (String) throws -> VerifierKey {
         { text in
-            let key: VerifierKey
-            do throws(ProofError) { key = try VerifierKey(text) } catch { throw ValidationError(error.message) }
+            let key = try read(text)
             guard key.kind == kind else {
                 throw ValidationError(
                     kind == .log
@@ -51,6 +51,19 @@ struct TrustOptions: ParsableArguments {
                 )
             }
             return key
+        }
+    }
+
+    /// Names of keys may have slashes, and paths plus signs: what is a key is no path.
+    private static func read(_ text: String) throws -> VerifierKey {
+        do throws(ProofError) { return try VerifierKey(text) } catch {
+            guard access(text, R_OK) == 0 else { throw ValidationError(error.message) }
+        }
+        let lines = String(decoding: try InputFile.read(text, limit: Limits.tokenFile), as: UTF8.self).split(
+            separator: "\n"
+        )
+        do throws(ProofError) { return try VerifierKey(String(lines.first ?? "")) } catch {
+            throw ValidationError("\(text): \(error.message)")
         }
     }
 }

@@ -33,7 +33,7 @@ import Testing
 
     @Test func `a checkpoint with one bit flipped is refused`() throws {
         let keys = try Examples.keys()
-        for bytes in Array(Examples.note.utf8).withOneBitFlipped {
+        for bytes in Array(Examples.note.utf8).withOneBitFlipped(every: 3) {
             #expect(throws: ProofError.self) { try keys.open(bytes) }
         }
     }

@@ -126,8 +126,11 @@ enum Hexadecimal {
 
 extension [UInt8] {
     /// All copies of which one bit is another.
-    var withOneBitFlipped: some Sequence<[UInt8]> {
-        (0..<count * 8).lazy.map { bit in
+    var withOneBitFlipped: some Sequence<[UInt8]> { withOneBitFlipped(every: 1) }
+
+    /// Copies of which one bit is another; a step of 3 or 5 reaches every byte, and all bits in turn.
+    func withOneBitFlipped(every step: Int) -> some Sequence<[UInt8]> {
+        stride(from: 0, to: count * 8, by: step).lazy.map { bit in
             var bytes = self
             bytes[bit / 8] ^= 1 << UInt8(bit % 8)
             return bytes

@@ -38,7 +38,7 @@ struct CheckReceiptTests {
     @Test func `A receipt that proves nothing ends with 4`() async throws {
         let receipt = try log.receipt(4, of: 20)
         let other = try log.receipt(5, of: 20)
-        let shifted = try SignedLog(events: 20) { UInt64($0 + 2) }
+        let shifted = try SignedLog(events: 20, position: { UInt64($0 + 2) })
         let forgeries: [(String, [UInt8], String)] = [
             ("another record", try receipt.with(extra: log.records[5]), "wrong_root"),
             ("another place", try receipt.with(index: 5), "wrong_root"),

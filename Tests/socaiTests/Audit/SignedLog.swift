@@ -14,8 +14,14 @@ final class SignedLog {
     var vkey: String { key.verifier.description }
     var archive: String { path("archive") }
 
-    /// - Parameter position: what the record at an index says of itself.
-    init(events: Int = 300, position: (Int) -> UInt64 = { UInt64($0 + 1) }) throws {
+    /// - Parameters:
+    ///   - position: what the record at an index says of itself.
+    ///   - change: what else is not as it should be.
+    init(
+        events: Int = 300,
+        position: (Int) -> UInt64 = { UInt64($0 + 1) },
+        change: (inout Event, Int) -> Void = { _, _ in }
+    ) throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         key = try SigningKey(name: KeyName("example.com/ledger"), seed: Array(repeating: 7, count: 32))
         records = (0..<events).map { index in
@@ -30,6 +36,7 @@ final class SignedLog {
                 fact: .projectStarted
             )
             event.reason = "Thu tiền lần \(index)"
+            change(&event, index)
             return RecordCoding.bytes(of: event)
         }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Portfolio
 import Testing
 import Transparency
 
@@ -21,16 +22,59 @@ struct VerifyArchiveTests {
         }
     }
 
-    @Test func `An older checkpoint that was kept elsewhere is one of the same log`() async throws {
+    @Test func `A checkpoint that was kept from before is extended, or history was rewritten`() async throws {
         let log = try SignedLog()
         try log.writeArchive()
-        let kept = try log.write("kept", log.note(256).bytes)
-        let answer = try await verify(log, ["--archive", log.archive, "--checkpoint", kept])
+        for size in [1, 256, 300] {
+            let kept = try log.write("kept", log.note(size).bytes)
+            #expect(try await verify(log, ["--archive", log.archive, "--checkpoint", kept]).exitCode == 0)
+        }
+        let rewritten = try SignedLog(position: { $0 == 3 ? 99 : UInt64($0 + 1) })
+        let longer = try SignedLog(events: 301)
+        for note in [try rewritten.note(256), try longer.note(301)] {
+            let since = try log.write("since", note.bytes)
+            let answer = try await verify(log, ["--archive", log.archive, "--checkpoint", since])
+            #expect(answer.exitCode == 4)
+            #expect(try answer.object().text("code") == "wrong_checkpoint")
+        }
+        let older = try log.write("older", log.note(256).bytes)
+        let tiles = try await verify(log, ["--tiles", log.archive, "--checkpoint", older])
+        #expect(try tiles.object().integer("size") == 256)
+    }
+
+    @Test func `Witnesses have signed the checkpoint, or an older one that it extends`() async throws {
+        let log = try SignedLog()
+        try log.writeArchive()
+        let witness = try SigningKey(name: KeyName("w1"), kind: .witness, seed: Array(repeating: 9, count: 32))
+        let arguments = ["--archive", log.archive, "--witness", "\(witness.verifier)"]
+        #expect(try await verify(log, arguments).object().text("code") == "missing_witness")
+        var note = try log.note(200)
+        try note.add(witness.cosign(Checkpoint(text: note.text), at: 1_700_000_000))
+        _ = try log.write("archive/checkpoint.witnessed", note.bytes)
+        let answer = try await verify(log, arguments)
         #expect(answer.exitCode == 0, "\(answer.errors)")
-        #expect(try answer.object().integer("size") == 256)
-        let other = try SignedLog { $0 == 3 ? 99 : UInt64($0 + 1) }
-        let foreign = try log.write("foreign", other.note(256).bytes)
-        #expect(try await verify(log, ["--archive", log.archive, "--checkpoint", foreign]).exitCode == 4)
+        #expect(try answer.object().integer("size") == 300)
+        #expect(try answer.object().integer("witnessed_size") == 200)
+        // The operator has rewritten what the witness saw.
+        let rewritten = try SignedLog(position: { $0 == 3 ? 99 : UInt64($0 + 1) })
+        note = try rewritten.note(200)
+        try note.add(witness.cosign(Checkpoint(text: note.text), at: 1_700_000_000))
+        _ = try log.write("archive/checkpoint.witnessed", note.bytes)
+        #expect(try await verify(log, arguments).object().text("code") == "wrong_checkpoint")
+    }
+
+    @Test func `The key may be in a file`() async throws {
+        let log = try SignedLog(events: 3)
+        try log.writeArchive()
+        let file = try log.write("vkey", Array("\(log.vkey)\n".utf8))
+        #expect(
+            try await RunningCommand(["audit", "verify", "--archive", log.archive, "--key", file]).ended().exitCode == 0
+        )
+        let nothing = try log.write("nothing", [])
+        #expect(
+            try await RunningCommand(["audit", "verify", "--archive", log.archive, "--key", nothing]).ended().exitCode
+                == 2
+        )
     }
 
     @Test func `A flipped bit in a record names its position`() async throws {
@@ -52,7 +96,7 @@ struct VerifyArchiveTests {
     }
 
     @Test func `Records that the log signed at places that are not theirs are named`() async throws {
-        let log = try SignedLog { $0 == 99 ? 98 : UInt64($0 + 1) }
+        let log = try SignedLog(position: { $0 == 99 ? 98 : UInt64($0 + 1) })
         try log.writeArchive()
         let answer = try await verify(log, ["--archive", log.archive])
         #expect(answer.exitCode == 4)
@@ -62,13 +106,32 @@ struct VerifyArchiveTests {
         #expect(try await verify(log, ["--tiles", log.archive]).exitCode == 0)
     }
 
+    @Test func `A log that is signed and yet no ledger is named at its first fault`() async throws {
+        let faults: [(String, UInt64, (inout Event, Int) -> Void)] = [
+            ("wrong_version", 51, { event, index in if index >= 50 { event.version += 1 } }),
+            (
+                "time_went_back", 51,
+                { event, index in if index == 50 { event.recordedAt = Timestamp(microseconds: 1)! } }
+            ),
+            ("duplicate_event", 51, { event, index in if index == 50 { event.id = EventID(high: 1, low: 7) } }),
+        ]
+        for (code, position, change) in faults {
+            let log = try SignedLog(change: change)
+            try log.writeArchive()
+            let answer = try await verify(log, ["--archive", log.archive])
+            #expect(answer.exitCode == 4)
+            #expect(try answer.object().text("code") == code)
+            #expect(try answer.object().integer("position") == position)
+        }
+    }
+
     @Test func `A missing tail, a missing tile and another key end with 4`() async throws {
         let log = try SignedLog()
         try log.writeArchive()
         let shorter = try SignedLog(events: 299)
         try shorter.writeArchive()
-        _ = try log.write("signed", log.note(300).bytes)
-        let tail = try await verify(log, ["--archive", shorter.archive, "--checkpoint", log.path("signed")])
+        try Data(log.note(300).bytes).write(to: URL(filePath: shorter.archive + "/checkpoint"))
+        let tail = try await verify(log, ["--archive", shorter.archive])
         #expect(tail.exitCode == 4)
         #expect(try tail.object().text("tile") == "tile/entries/001.p/44")
         let other = try SigningKey(name: log.key.verifier.name, seed: Array(repeating: 8, count: 32)).verifier
@@ -99,7 +162,7 @@ struct VerifyArchiveTests {
     @Test func `What is not there, or not said, ends with 2`() async throws {
         let log = try SignedLog(events: 3)
         try log.writeArchive()
-        for arguments in [[], ["--archive", "/nowhere"], ["--archive", log.archive, "--tiles", log.archive]] {
+        for arguments in [["--archive", "/nowhere"], ["--archive", log.archive, "--tiles", log.archive]] {
             let answer = try await RunningCommand(["audit", "verify", "--key", log.vkey] + arguments).ended()
             #expect(answer.exitCode == 2, "\(arguments): \(answer.errors)")
         }

@@ -40,7 +40,7 @@ struct VerifyAudit: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The signed checkpoint: of a server or data directory one that you kept; of an archive or --tiles what is verified, by default the file 'checkpoint' of the directory.",
+            "A signed checkpoint that you kept, which the log must extend; of --tiles the one that is verified, by default its file 'checkpoint'.",
             valueName: "file"
         ),
         completion: .file()
@@ -88,7 +88,7 @@ struct VerifyAudit: AsyncParsableCommand {
                 keys: try trust.key.map { _ in try trust.keys() }
             )
         case (nil, let directory?, nil):
-            return ArchiveSource(directory: directory, checkpoint: checkpoint, keys: try trust.keys())
+            return ArchiveSource(directory: directory, since: checkpoint, keys: try trust.keys())
         case (nil, nil, let directory?):
             return TilesSource(directory: directory, checkpoint: checkpoint, keys: try trust.keys())
         default:
@@ -102,7 +102,7 @@ struct VerifyAudit: AsyncParsableCommand {
     private func show(_ audited: Audited) throws {
         var screen = Screen(json: ["verified": true])
         if let signed = audited.checkpoint {
-            let checkpoint = CheckpointScreen(signed: signed, facts: audited.facts)
+            let checkpoint = CheckpointScreen(signed: signed, cosigned: audited.cosigned, facts: audited.facts)
             screen.json = screen.json.appending(checkpoint.json)
             screen.tables = [checkpoint.table]
             screen.notes = [

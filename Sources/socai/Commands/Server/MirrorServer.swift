@@ -51,13 +51,17 @@ struct MirrorServer: AsyncParsableCommand {
             addresses: from,
             identity: try Identity(from, tokenFile: tokenFile, tls: clientTLS)
         )
-        try await serving.serve(data: data, open: { try open(keys, $0) }) { ledger in
-            do {
-                try await follow(ledger, keys, destination)
-            } catch let alarm as MirrorAlarm {
-                throw try raise(alarm)
+        try await serving.serve(
+            data: data,
+            open: { try open(keys, $0) },
+            beside: { ledger in
+                do {
+                    try await follow(ledger, keys, destination)
+                } catch let alarm as MirrorAlarm {
+                    throw try raise(alarm)
+                }
             }
-        }
+        )
     }
 
     private func open(_ keys: CheckpointKeys, _ logger: Logger) throws -> Ledger {
