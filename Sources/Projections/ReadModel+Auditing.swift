@@ -14,12 +14,11 @@ extension ReadModel {
         of code: ProjectCode? = nil,
         in scope: Set<ProjectCode>? = nil
     ) throws(ProjectionError) -> DifferenceAnswer {
-        let states = states(of: code)
+        let states = states(of: code) { !Span(from: from, to: to, head: .max).passesOver($0) }
         let span = Span(from: from, to: to, head: states.tables.position)
         var moves: [FigureMove] = []
         var causes = 0
         for project in states.projects.sorted(by: { $0.code < $1.code }) where scope?.contains(project.code) ?? true {
-            guard !span.passesOver(project.head.position) else { continue }
             for move in try ProjectDifference(project, span).moves() {
                 causes += move.causes.count
                 moves.append(move)

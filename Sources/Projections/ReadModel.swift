@@ -54,11 +54,21 @@ public final class ReadModel: Sendable {
     }
 
     /// What questions about projects one by one take out of the fold.
-    /// - Parameter code: the only one wanted; nil: all.
-    func states(of code: ProjectCode?) -> (tables: Tables, projects: [ProjectState]) {
+    /// - Parameters:
+    ///   - code: the only one wanted; nil: all.
+    ///   - isWanted: which of these, by the last position of each.
+    func states(
+        of code: ProjectCode?,
+        where isWanted: (_ last: UInt64) -> Bool = { _ in true }
+    ) -> (tables: Tables, projects: [ProjectState]) {
         fold.withLock { fold in
-            let projects = code.map { code in fold.projects[code].map { [$0] } ?? [] }
-            return (fold.tables, (projects ?? Array(0..<UInt32(fold.rows.count))).map { fold.state(of: $0) })
+            let shared = ProjectState.Shared(fold)
+            var projects = Array(0..<UInt32(fold.rows.count))
+            if let code { projects = fold.projects[code].map { [$0] } ?? [] }
+            let states = projects.compactMap { project in
+                isWanted(fold.heads[Int(project)].position) ? fold.state(of: project, shared) : nil
+            }
+            return (shared.tables, states)
         }
     }
 }

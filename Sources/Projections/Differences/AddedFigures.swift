@@ -2,67 +2,23 @@ import Portfolio
 
 /// A project's figures that money rows add up to, of buckets and of contracts, at both ends of a span.
 struct AddedFigures {
-    /// Of a bucket or a contract; the first seven are kinds of money rows.
-    private static let fields: [FigureField] = [
-        .advances, .gross, .recovered, .refunded, .planPrimeMinister, .planCouncil, .planAllocated,
-        .disbursed, .outstanding,
-    ]
-    private static let disbursed = 7
-    private static let outstanding = 8
-
     private let project: ProjectState
     private let span: Span
     private let places: MoneyPlaces
     /// By place and field.
-    private var before: [Int64]
-    private var after: [Int64]
+    private let before: [Int64]
+    private let after: [Int64]
     /// By place: whether any of its money counts.
-    private var isThere: [Bool]
+    private let isThere: [Bool]
 
     init(_ project: ProjectState, _ span: Span) {
         self.project = project
         self.span = span
         places = MoneyPlaces(project)
-        before = Array(repeating: 0, count: places.all.count * AddedFigures.fields.count)
-        after = before
-        isThere = Array(repeating: false, count: places.all.count)
-        addUp()
-    }
-
-    private mutating func addUp() {
-        var before = before
-        var after = after
-        var isThere = isThere
-        project.forEachMoneyRow(asKnown: span.furthest) { row, account in
-            let counts = span.counts(row.position, row.day)
-            guard counts.from || counts.to else { return }
-            forEachPart(of: row, account) { index, amount in
-                isThere[index / AddedFigures.fields.count] = true
-                if counts.from { before[index] &+= amount }
-                if counts.to { after[index] &+= amount }
-            }
-        }
-        self.before = before
-        self.after = after
-        self.isThere = isThere
-    }
-
-    /// Visits the figures that a row is a part of, with what it adds to them.
-    private func forEachPart(of row: MoneyRow, _ account: Int, _ body: (Int, Int64) -> Void) {
-        guard let kind = row.kind, kind != .planEvents else { return }
-        let account = places.ofAccount[account]
-        let bucket = account.bucket * AddedFigures.fields.count
-        body(bucket + Int(kind.rawValue), row.amount)
-        guard !kind.isPlan else { return }
-        let contract = account.contract * AddedFigures.fields.count
-        body(contract + Int(kind.rawValue), row.amount)
-        let disbursed = row.amount &* kind.signOfDisbursed
-        body(bucket + AddedFigures.disbursed, disbursed)
-        body(contract + AddedFigures.disbursed, disbursed)
-        guard kind != .gross else { return }
-        let outstanding = row.amount &* kind.signOfOutstanding
-        body(bucket + AddedFigures.outstanding, outstanding)
-        body(contract + AddedFigures.outstanding, outstanding)
+        let sums = SlotSums(project, span)
+        before = places.figures(sums.before)
+        after = places.figures(sums.after)
+        isThere = places.isThere(sums.isMoved)
     }
 
     /// - Parameters:
@@ -73,34 +29,45 @@ struct AddedFigures {
         evenUnmoved: Bool = false,
         where isWanted: (FigureName) -> Bool = { _ in true }
     ) -> [FigureMove] {
-        var lists: [CauseList?] = Array(repeating: nil, count: before.count)
-        for index in lists.indices {
-            let isMoved = before[index] != after[index]
-            guard isMoved || evenUnmoved && isThere[index / AddedFigures.fields.count] else { continue }
-            if isWanted(name(index)) { lists[index] = CauseList(limit: limit) }
+        let wanted = before.indices.filter { index in
+            let isShown = before[index] != after[index] || evenUnmoved && isThere[index / MoneyPlaces.fields]
+            return isShown && isWanted(name(index))
         }
-        guard lists.contains(where: { $0 != nil }) else { return [] }
+        guard !wanted.isEmpty else { return [] }
+        let lists = causes(of: wanted, keeping: limit)
+        return zip(wanted, lists).map { index, causes in
+            causes.move(of: name(index), from: .money(Money(before[index])), to: .money(Money(after[index])))
+        }
+    }
+
+    /// - Parameter figures: their indices.
+    private func causes(of figures: [Int], keeping limit: Int) -> [CauseList] {
+        var lists = Array(repeating: CauseList(limit: limit), count: figures.count)
+        let parts = places.parts(of: figures)
+        let span = span
         project.forEachMoneyRow(asKnown: span.furthest) { row, account in
+            let slot = account << Int(MoneyKind.bits) | Int(row.slot) & (MoneyKind.slots - 1)
+            guard !parts[slot].isEmpty else { return }
             let counts = span.counts(row.position, row.day)
             guard counts.from != counts.to else { return }
-            forEachPart(of: row, account) { index, amount in
-                lists[index]?.add(row.position, row.day, counts.to ? amount : 0 &- amount, isUndone: counts.from)
+            for part in parts[slot] {
+                let amount = row.amount &* part.sign
+                lists[part.figure].add(
+                    row.position,
+                    row.day,
+                    counts.to ? amount : 0 &- amount,
+                    isUndone: counts.from
+                )
             }
         }
-        return lists.indices.compactMap { index in
-            lists[index]?.move(
-                of: name(index),
-                from: .money(Money(before[index])),
-                to: .money(Money(after[index]))
-            )
-        }
+        return lists
     }
 
     private func name(_ index: Int) -> FigureName {
         FigureName(
             project: project.code,
-            place: places.all[index / AddedFigures.fields.count],
-            field: AddedFigures.fields[index % AddedFigures.fields.count]
+            place: places.all[index / MoneyPlaces.fields],
+            field: MoneyPlaces.names[index % MoneyPlaces.fields]
         )
     }
 
@@ -110,47 +77,29 @@ struct AddedFigures {
     }
 }
 
-/// The buckets and contracts that a project's money is in.
-private struct MoneyPlaces {
-    private(set) var all: [FigureName.Place]
-    /// For each of the project's accounts where its bucket and its contract are in `all`.
-    private(set) var ofAccount: [(bucket: Int, contract: Int)] = []
+/// The sums by the project's own slots, account × 8 + kind, at both ends.
+private struct SlotSums {
+    private(set) var before: [Int64]
+    private(set) var after: [Int64]
+    /// Whether any row of the slot counts at either end.
+    private(set) var isMoved: [Bool]
 
-    init(_ project: ProjectState) {
-        let tables = project.tables
-        all = project.rows.buckets.map { .bucket(tables.buckets[Int($0)]) }
-        var contracts: [UInt32: Int] = [:]
-        for account in project.rows.accounts {
-            let place = contracts[account.contract] ?? all.count
-            if place == all.count {
-                let isNamed = account.contract != Account.noContract
-                all.append(.contract(isNamed ? tables.contractNumbers[Int(account.contract)] : nil))
-                contracts[account.contract] = place
-            }
-            ofAccount.append((Int(account.bucket), place))
+    init(_ project: ProjectState, _ span: Span) {
+        let slots = project.rows.accounts.count * MoneyKind.slots
+        // Locals: a closure that changes the value itself would take it apart and together again for each row.
+        var before = [Int64](repeating: 0, count: slots)
+        var after = before
+        var isMoved = [Bool](repeating: false, count: slots)
+        project.forEachMoneyRow(asKnown: span.furthest) { row, account in
+            let counts = span.counts(row.position, row.day)
+            guard counts.from || counts.to else { return }
+            let slot = account << Int(MoneyKind.bits) | Int(row.slot) & (MoneyKind.slots - 1)
+            isMoved[slot] = true
+            if counts.from { before[slot] &+= row.amount }
+            if counts.to { after[slot] &+= row.amount }
         }
-    }
-}
-
-extension MoneyKind {
-    /// Plans are of a bucket and of no contract.
-    fileprivate var isPlan: Bool { signOfDisbursed == 0 }
-
-    /// D = A + G − R − F
-    fileprivate var signOfDisbursed: Int64 {
-        switch self {
-        case .advance, .gross: 1
-        case .recovered, .refunded: -1
-        case .planPrimeMinister, .planCouncil, .planAllocated, .planEvents: 0
-        }
-    }
-
-    /// U = A − R − F
-    fileprivate var signOfOutstanding: Int64 {
-        switch self {
-        case .advance: 1
-        case .recovered, .refunded: -1
-        case .gross, .planPrimeMinister, .planCouncil, .planAllocated, .planEvents: 0
-        }
+        self.before = before
+        self.after = after
+        self.isMoved = isMoved
     }
 }

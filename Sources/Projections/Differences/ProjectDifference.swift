@@ -26,10 +26,16 @@ struct ProjectDifference {
     /// - Throws: `limitReached`
     func move(of figure: FigureName) throws(ProjectionError) -> FigureMove? {
         let limit = Limits.causesOfTrace
-        let added = AddedFigures(project, span).moves(keeping: limit, evenUnmoved: true) { $0 == figure }
-        if let move = added.first { return move }
-        if let move = LimitFigures(project, span).moves(keeping: limit, where: { $0 == figure }).first { return move }
-        return try ReplacedFigures(project, span).moves(keeping: limit) { $0 == figure }.first
+        let isIt = { (name: FigureName) in name == figure }
+        switch figure.field {
+        case .state, .totalInvestment, .physical, .spend, .value:
+            return try ReplacedFigures(project, span).moves(keeping: limit, where: isIt).first
+        case .limit:
+            return LimitFigures(project, span).moves(keeping: limit, where: isIt).first
+        case .planPrimeMinister, .planCouncil, .planAllocated, .advances, .gross, .recovered, .refunded, .disbursed,
+            .outstanding:
+            return AddedFigures(project, span).moves(keeping: limit, evenUnmoved: true, where: isIt).first
+        }
     }
 
     /// The figures that there are at the second cut-off.
