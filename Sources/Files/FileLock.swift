@@ -9,9 +9,8 @@ public final class FileLock: Sendable {
         file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw FileError(errno, "opening \(path)") }
         guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+            // What was opened is closed by the deinitialiser, which runs although this fails.
             let reason = errno
-            // The initialiser has failed, so that nothing else closes it.
-            close(file)
             guard reason == EWOULDBLOCK else { throw FileError(reason, "locking \(path)") }
             return nil
         }

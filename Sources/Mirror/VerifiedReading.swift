@@ -55,7 +55,7 @@ public struct VerifiedReading {
     /// - Throws: ``MirrorAlarm``; `RPCStatus` where the server can't be asked.
     @discardableResult
     public mutating func renewCheckpoint(covering size: UInt64 = 0) async throws -> SignedCheckpoint {
-        let signed = try open(try await connection.checkpoint(covering: size, options))
+        let signed = try open(try await fetch(covering: size))
         if let last = checkpoint { try await prove(signed, extends: last) }
         checkpoint = signed
         return signed
@@ -82,6 +82,20 @@ public struct VerifiedReading {
         try check(records)
         edge = next
         return Batch(records: records, root: next.root, checkpoint: signed, size: next.size)
+    }
+
+    /// Where witnesses must have signed, the newest that they have.
+    private func fetch(covering size: UInt64) async throws -> String {
+        do {
+            return try await connection.checkpoint(covering: size, witnessed: !keys.witnesses.isEmpty, options)
+        } catch let status as RPCStatus where status.code == .notFound && size > 0 {
+            throw MirrorAlarm(
+                .rollback,
+                "The server signs no checkpoint of the \(size) records that are here: it has gone back.",
+                at: size,
+                evidence: [checkpoint?.note].compactMap { $0 }
+            )
+        }
     }
 
     private func open(_ text: String) throws(MirrorAlarm) -> SignedCheckpoint {

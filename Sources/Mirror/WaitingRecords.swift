@@ -1,5 +1,6 @@
 public import LedgerClient
 internal import NIOCore
+internal import RPC
 
 /// Records that have come and are still to be proved, without gaps.
 public struct WaitingRecords: Sendable {
@@ -15,14 +16,21 @@ public struct WaitingRecords: Sendable {
     /// Whether as many wait as should be proved together.
     public var isFull: Bool { records.count >= Limits.recordsTogether || bytes >= Limits.bytesTogether }
 
-    /// - Throws: ``MirrorAlarm`` where records are left out.
-    public mutating func add(_ batch: LogBatch) throws(MirrorAlarm) {
+    /// - Throws: ``MirrorAlarm`` where records are left out; PERMISSION_DENIED where the server says that it leaves out
+    ///   what the reader may not read.
+    public mutating func add(_ batch: LogBatch) throws {
+        guard !batch.isPartial else {
+            throw RPCStatus(
+                .permissionDenied,
+                "only auditors may read the whole log, and nothing less can be proved; if you are one, the server hides some of it"
+            )
+        }
         for entry in batch.entries {
             position += 1
-            guard entry.position == position, !batch.isPartial else {
+            guard entry.position == position else {
                 throw MirrorAlarm(
                     .hiddenRecords,
-                    "The server leaves out record \(position). Only auditors may read the whole log; if you are one, it hides it.",
+                    "The server leaves out record \(position): it hides it.",
                     at: position
                 )
             }

@@ -9,8 +9,8 @@ final class ArchiveLock: Sendable {
         directory = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard directory >= 0 else { throw ArchiveError(errno: errno, while: "opening \(path)") }
         guard flock(directory, LOCK_EX | LOCK_NB) == 0 else {
+            // What was opened is closed by the deinitialiser, which runs although this fails.
             let reason = errno
-            close(directory)
             guard reason == EWOULDBLOCK else { throw ArchiveError(errno: reason, while: "locking \(path)") }
             throw ArchiveError(.locked, "Another process writes to the archive \(path); wait for it, or end it.")
         }

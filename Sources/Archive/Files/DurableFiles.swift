@@ -52,7 +52,10 @@ struct DurableFiles {
         case EEXIST: return
         case ENOENT where Self.parent(of: path) != path:
             try makeDirectory(Self.parent(of: path))
-            try makeDirectory(path)
+            guard mkdir(path, 0o700) == 0 || errno == EEXIST else {
+                throw ArchiveError(errno: errno, while: "making the directory \(path)")
+            }
+            directories.formUnion([path, Self.parent(of: path)])
         default: throw ArchiveError(errno: reason, while: "making the directory \(path)")
         }
     }

@@ -9,8 +9,8 @@ final class DirectoryLock: Sendable {
         file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw LogError(errno: errno, while: "opening \(path)") }
         guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+            // What was opened is closed by the deinitialiser, which runs although this fails.
             let reason = errno
-            close(file)
             guard reason == EWOULDBLOCK else { throw LogError(errno: reason, while: "locking \(path)") }
             throw LogError(
                 .locked,

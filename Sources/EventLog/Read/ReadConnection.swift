@@ -6,7 +6,7 @@ final class ReadConnection: @unchecked Sendable {
     let single: Statement
     let lookup: Statement
     let time: Statement
-    let tileNode: Statement
+    let tileNodes: Statement
     let accessRange: Statement
 
     init(path: String) throws(LogError) {
@@ -17,8 +17,8 @@ final class ReadConnection: @unchecked Sendable {
         single = try connection.prepare("SELECT \(RecordRow.columns) FROM records WHERE position = ?1")
         lookup = try connection.prepare("SELECT position FROM records WHERE event_id = ?1")
         time = try connection.prepare("SELECT recorded_at FROM records WHERE position = ?1")
-        tileNode = try connection.prepare(
-            "SELECT substr(nodes, ?4, 32) FROM tiles WHERE tree = ?1 AND level = ?2 AND number = ?3"
+        tileNodes = try connection.prepare(
+            "SELECT nodes FROM tiles WHERE tree = ?1 AND level = ?2 AND number = ?3"
         )
         accessRange = try connection.prepare(
             "SELECT \(AccessEntry.columns) FROM access_log WHERE sequence >= ?1 ORDER BY sequence LIMIT ?2"

@@ -54,25 +54,44 @@ extension EventLog {
     private func resolve(_ plan: ProofPlan, _ tree: LogTree) throws(LogError) -> [TreeHash] {
         let edge = edge(of: tree)
         return try readers.withConnection { (connection) throws(LogError) in
-            try plan.resolved { node throws(LogError) in
+            // A proof climbs through one tile after another: each is read once.
+            var tile: StoredTile?
+            return try plan.resolved { node throws(LogError) in
                 if let hash = edge.hash(of: node) { return hash }
-                return try connection.hash(of: node, in: tree)
+                let place = Tile.place(of: node)
+                if tile?.level != place.level || tile?.number != place.number {
+                    tile = try connection.tile(level: place.level, number: place.number, of: tree)
+                }
+                guard let hash = tile?.hash(at: place.offset) else {
+                    throw .damaged("tile \(place.level)/\(place.number) has the wrong shape", position: nil)
+                }
+                return hash
             }
         }
     }
 }
 
-extension ReadConnection {
-    fileprivate func hash(of node: TreeNode, in tree: LogTree) throws(LogError) -> TreeHash {
-        let place = Tile.place(of: node)
-        defer { tileNode.reset() }
-        try tileNode.bind(tree.rawValue, at: 1)
-        try tileNode.bind(Int64(place.level), at: 2)
-        try tileNode.bind(place.number, at: 3)
-        try tileNode.bind(Int64(place.offset + 1), at: 4)
-        guard try tileNode.step(), let hash = TreeHash(tileNode.blob(0)) else {
-            throw .damaged("tile \(place.level)/\(place.number) is missing", position: nil)
+/// A tile's nodes, as the file has them.
+private struct StoredTile {
+    let level: Int
+    let number: UInt64
+    let nodes: [UInt8]
+
+    func hash(at offset: Int) -> TreeHash? {
+        guard nodes.count == Tile.nodeBytes else { return nil }
+        return nodes.withUnsafeBytes {
+            TreeHash(UnsafeRawBufferPointer(rebasing: $0[offset..<offset + TreeHash.byteCount]))
         }
-        return hash
+    }
+}
+
+extension ReadConnection {
+    fileprivate func tile(level: Int, number: UInt64, of tree: LogTree) throws(LogError) -> StoredTile {
+        defer { tileNodes.reset() }
+        try tileNodes.bind(tree.rawValue, at: 1)
+        try tileNodes.bind(Int64(level), at: 2)
+        try tileNodes.bind(number, at: 3)
+        guard try tileNodes.step() else { throw .damaged("tile \(level)/\(number) is missing", position: nil) }
+        return StoredTile(level: level, number: number, nodes: Array(tileNodes.blob(0)))
     }
 }

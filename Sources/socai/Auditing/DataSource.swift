@@ -55,6 +55,20 @@ struct DataSource: AuditSource {
                 }
             }
         }
+        guard audited.checkpoint == nil else { return }
+        guard self.keys == nil else {
+            throw AuditFault(
+                .damaged,
+                code: "no_checkpoint",
+                "No checkpoint that this key has signed is there, so that nothing shows that the log was not rewritten. A log that was ever served has one; give the one that you kept with --checkpoint."
+            )
+        }
+        audited.notes.append(
+            Words(
+                "Chưa có điểm kiểm tra nào được ký.",
+                "No checkpoint was signed yet, so that nothing shows that the log was not rewritten."
+            )
+        )
     }
 
     private func paths(_ tree: CheckpointedTree) -> [String] {
@@ -75,6 +89,9 @@ struct DataSource: AuditSource {
         ]
         if let position = verified.snapshotPosition {
             facts.append((Column("snapshot_position", "Ảnh chụp đã so tại", "Snapshot compared at"), .count(position)))
+        }
+        if let fault = verified.snapshotFault {
+            facts.append((Column("snapshot_fault", "Ảnh chụp hỏng", "Unusable snapshot"), .text(fault)))
         }
         return facts
     }

@@ -20,7 +20,7 @@ struct ServerSource: AuditSource {
         do {
             return try await server.connected { try await read($0, progress) }
         } catch let alarm as MirrorAlarm {
-            throw AuditFault(alarm)
+            throw try AuditFault(keeping: alarm)
         } catch let error as ProofError {
             throw AuditFault(error)
         }
@@ -75,7 +75,10 @@ struct ServerSource: AuditSource {
 }
 
 extension AuditFault {
-    init(_ alarm: MirrorAlarm) {
-        self.init(.damaged, code: alarm.code.rawValue, alarm.message, position: alarm.position)
+    /// Keeps the checkpoints that contradict each other in the folder `evidence` of the working directory.
+    init(keeping alarm: MirrorAlarm) throws {
+        let files = try Evidence(data: ".").keep(alarm)
+        let kept = files.isEmpty ? "" : " Kept as evidence: " + files.joined(separator: ", ")
+        self.init(.damaged, code: alarm.code.rawValue, alarm.message + kept, position: alarm.position)
     }
 }

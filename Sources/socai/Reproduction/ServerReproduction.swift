@@ -3,6 +3,7 @@ internal import LedgerAPI
 internal import LedgerClient
 internal import Portfolio
 internal import RPC
+internal import Records
 internal import Reports
 internal import Schema
 internal import Transparency
@@ -19,9 +20,10 @@ struct ServerReproduction {
         let versions = try await connection.published(name, nil, options)
         let newest = versions.map(\.published.version).max() ?? 0
         let wanted = version == 0 ? newest : version
-        guard let published = versions.map(\.published).first(where: { $0.version == wanted }) else {
+        guard let listed = versions.first(where: { $0.published.version == wanted }) else {
             throw Failure.notPublished(name, version)
         }
+        let published = try await proved(listed)
         let (report, way) = try await made(published)
         var reproduction = Reproduction(
             published: published,
@@ -33,6 +35,29 @@ struct ServerReproduction {
             reproduction.differences = try await differences(report, published, versions)
         }
         return reproduction
+    }
+
+    /// What was published, out of the event's receipt where there is a key to check it with: a list says anything.
+    private func proved(_ listed: Socai_V1_PublishedReport) async throws -> Socai_V1_ReportPublished {
+        guard let key else { return listed.published }
+        var request = Socai_V1_GetReceiptRequest()
+        request.eventID = listed.eventID
+        let proof = try await connection.audit.getReceipt(request, options).get().proof
+        do throws(ProofError) {
+            let checked = try Transparency.Receipt(Array(proof.utf8)).check(CheckpointKeys(log: key))
+            guard let event = event(of: checked), event.position == checked.index + 1,
+                case .reportPublished(let publication) = event.fact, publication.report == listed.published.report,
+                publication.version == listed.published.version
+            else { throw ProofError(.malformedReceipt, "The server sent the receipt of another event.") }
+            return Socai_V1_ReportPublished(publication)
+        } catch {
+            throw Failure(.damaged, error.message)
+        }
+    }
+
+    /// nil where the record can't be read.
+    private func event(of checked: CheckedReceipt) -> Event? {
+        do throws(RecordError) { return try RecordCoding.event(from: checked.record) } catch { return nil }
     }
 
     /// The report as this caller can have it.

@@ -53,7 +53,7 @@ struct ExportArchive: AsyncParsableCommand {
             throw AuditFault(error).failure
         } catch let alarm as MirrorAlarm {
             progress.finish()
-            throw AuditFault(alarm).failure
+            throw try AuditFault(keeping: alarm).failure
         }
     }
 

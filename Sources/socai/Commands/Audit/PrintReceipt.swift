@@ -20,8 +20,8 @@ struct PrintReceipt: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("The event's id, or its position.", valueName: "event"))
-    var event: String
+    @Argument(help: ArgumentHelp("The event's id, or its position.", valueName: "event"), transform: event)
+    var event: Socai_V1_GetReceiptRequest
 
     @Option(
         help: ArgumentHelp("The log's verifier key ('socai key show'), or a file that holds it.", valueName: "vkey"),
@@ -33,18 +33,24 @@ struct PrintReceipt: AsyncParsableCommand {
     var server: ServerOptions
 
     func run() async throws {
-        var request = Socai_V1_GetReceiptRequest()
-        if let position = UInt64(event) {
-            request.position = position
-        } else {
-            request.eventID = try Typed.event(event).bytes
-        }
-        let sent = request
+        let sent = event
         let reply = try await server.connected {
             try await $0.audit.getReceipt(sent, server.callOptions()).get()
         }
         if let key { try check(reply.proof, key, sent) }
         try Standard.output(reply.proof)
+    }
+
+    private static func event(_ text: String) throws -> Socai_V1_GetReceiptRequest {
+        var request = Socai_V1_GetReceiptRequest()
+        if let position = UInt64(text) {
+            request.position = position
+        } else if let id = EventID(text) {
+            request.eventID = id.bytes
+        } else {
+            throw ValidationError("write an event's UUID, or its position such as 42")
+        }
+        return request
     }
 
     private func check(_ proof: String, _ key: VerifierKey, _ request: Socai_V1_GetReceiptRequest) throws {

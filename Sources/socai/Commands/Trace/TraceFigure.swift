@@ -4,6 +4,7 @@ internal import LedgerClient
 internal import Projections
 internal import Reports
 internal import Schema
+internal import Transparency
 
 struct TraceFigure: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -18,12 +19,28 @@ struct TraceFigure: AsyncParsableCommand {
             Examples:
               socai trace PL5-02/2023-annual-city/disbursed
               socai trace PL5-02/contract:C1/outstanding --as-of 2023-06-30 --as-known 78
+              socai trace PL5-02/2023-annual-city/disbursed --receipts ./receipts --key VKEY
               socai trace PL5-02/state --format json
             """
     )
 
     @Argument(help: ArgumentHelp("The figure.", valueName: "figure"))
     var figure: String
+
+    @Option(
+        help: ArgumentHelp("A folder for the receipts of the events, each an offline proof.", valueName: "dir"),
+        completion: .directory
+    )
+    var receipts: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The log's verifier key, or a file that holds it: the receipts are checked.",
+            valueName: "vkey"
+        ),
+        transform: TrustOptions.key(.log)
+    )
+    var key: VerifierKey?
 
     @OptionGroup(title: "Cut-off")
     var cutoff: CutoffOptions
@@ -38,10 +55,14 @@ struct TraceFigure: AsyncParsableCommand {
         var request = Socai_V1_TraceFigureRequest()
         request.figure = name
         request.cutoff = cutoff.message
-        let trace = try await server.connected { [request] in
-            try await $0.reports.traceFigure(request, server.callOptions()).get()
+        let folder = try receipts.map { ReceiptFolder(path: $0, keys: try key.map { try CheckpointKeys(log: $0) }) }
+        let trace = try await server.connected { [request] connection in
+            let trace = try await connection.reports.traceFigure(request, server.callOptions()).get()
+            try await folder?.fill(trace.causes.map(\.position), from: connection, server.callOptions())
+            return trace
         }
         try output.show(TraceScreen(trace: trace).screen)
+        if let receipts { Standard.error("socai: \(trace.causes.count) receipts are in \(receipts.safeOnTerminal)\n") }
     }
 
     /// A name that can't be read is sent as it is: the server knows which figures the project has.
