@@ -40,7 +40,7 @@ public enum Backup {
                     "There is no signed checkpoint in \(data): start the server once, it signs one."
                 )
             }
-            let access = try checkpoint(.accessLog, of: data, CheckpointKeys(log: keys.log.ofAccessLog()))
+            let access = try checkpoint(.accessLog, of: data, CheckpointKeys(log: keys.log.of(.accessLog)))
             let files = try LedgerFiles(directory: data)
             let writer = try ArchiveWriter(directory)
             let before = writer.size
@@ -108,16 +108,5 @@ public enum Backup {
             )
         }
         try writer.publish(signed.note)
-    }
-}
-
-extension VerifierKey {
-    /// The key of the access log that goes with a ledger's (log.md §9).
-    public func ofAccessLog() throws(ProofError) -> VerifierKey {
-        try VerifierKey(
-            name: KeyName(name.text + CheckpointedTree.accessLog.originSuffix),
-            kind: kind,
-            publicKey: publicKey
-        )
     }
 }

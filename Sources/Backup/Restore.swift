@@ -7,6 +7,7 @@ public struct Restore {
     private let archive: String
     private let keys: CheckpointKeys
     private let known: [Checkpoint]
+    private let knownOfAccessLog: [Checkpoint]
     private let environment: Ledger.Environment
 
     /// - Parameters:
@@ -17,11 +18,13 @@ public struct Restore {
         of archive: String,
         keys: CheckpointKeys,
         extending known: [Checkpoint],
+        ofAccessLog: [Checkpoint] = [],
         _ environment: Ledger.Environment
     ) {
         self.archive = archive
         self.keys = keys
         self.known = known
+        knownOfAccessLog = ofAccessLog
         self.environment = environment
     }
 
@@ -41,6 +44,7 @@ public struct Restore {
             let place = try RestoredDirectory(data)
             try ArchiveVerifier.verify(reader, signed.checkpoint) { done, _ in progress(done, 2 * end) }
             try check(reader, signed.checkpoint)
+            try checkAccessLog()
             do {
                 try await store(reader, signed, in: place.draft) { done in progress(end + done, 2 * end) }
                 try place.finish()
@@ -83,6 +87,20 @@ public struct Restore {
         }
     }
 
+    /// Who looked must not be forgotten either: a server would refuse to sign a shorter one.
+    private func checkAccessLog() throws {
+        guard let known = knownOfAccessLog.map(\.size).max(), known > 0 else { return }
+        let access = ArchiveReader(archive + "/access-log")
+        let accessKeys = try CheckpointKeys(log: keys.log.of(.accessLog))
+        let size = access.exists ? try accessKeys.open(access.checkpoint()).checkpoint.size : 0
+        guard size >= known else {
+            throw BackupError(
+                .damaged,
+                "The archive has \(size) entries of the access log, and \(known) were signed: who looked would be lost. Look for a newer backup; to give them up, move the file access-checkpoint out of the key's directory, and keep it as evidence."
+            )
+        }
+    }
+
     private func store(
         _ reader: ArchiveReader,
         _ signed: SignedCheckpoint,
@@ -95,7 +113,7 @@ public struct Restore {
         try ledger.keep(followed: signed)
         let access = ArchiveReader(archive + "/access-log")
         guard access.exists else { return }
-        let accessKeys = try CheckpointKeys(log: keys.log.ofAccessLog())
+        let accessKeys = try CheckpointKeys(log: keys.log.of(.accessLog))
         let checkpoint = try accessKeys.open(access.checkpoint()).checkpoint
         try ArchiveVerifier.verify(access, checkpoint)
         try await copy(access, checkpoint, .accessLog, into: ledger) { _ in }

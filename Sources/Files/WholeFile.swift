@@ -36,7 +36,9 @@ public enum WholeFile {
         isDurable: Bool = true
     ) throws(FileError) {
         let draft = path + ".new"
-        let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+        // A draft of its own: one that was left, or laid there, may be readable by others or lead elsewhere.
+        guard unlink(draft) == 0 || errno == ENOENT else { throw FileError(errno, "removing \(draft)") }
+        let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
         guard file >= 0 else { throw FileError(errno, "creating \(draft)") }
         do throws(FileError) {
             defer { close(file) }

@@ -16,6 +16,8 @@ enum Limits {
     static let bytesPerMessage = 128 << 10
     /// Entries after which a reading says how far it is, though none of them matched.
     static let entriesPassedOver: UInt64 = 65_536
+    /// Bytes of the streams that a line of the access log names.
+    static let subjectBytes = 500
     /// Streams of one reading of the log.
     static let streamsRead = 1_000
     /// Receipts of one reply whose warnings come with their sentences; beyond it codes and figures must do.

@@ -64,7 +64,7 @@ public final class Mirror: Sendable {
         let signed = try await newestCheckpoint()
         guard signed.checkpoint.size >= ledger.head.position else { throw rollback(signed) }
         var reading = reading()
-        try await reading.renewCheckpoint()
+        try ledger.see(try await reading.renewCheckpoint())
         // An empty batch proves what is here already.
         _ = try await reading.take([])
     }
@@ -88,6 +88,7 @@ public final class Mirror: Sendable {
 
     private func store(_ records: [[UInt8]], _ reading: inout VerifiedReading) async throws {
         let proved = try await reading.take(records)
+        try ledger.see(proved.checkpoint)
         try await ledger.adopt(proved.records, root: proved.root)
         guard proved.checkpoint.checkpoint.size <= ledger.head.position else { return }
         try ledger.keep(followed: proved.checkpoint)
@@ -98,7 +99,12 @@ public final class Mirror: Sendable {
         while true {
             try await Task.sleep(for: .seconds(Limits.watchSeconds))
             do {
-                try check(try await newestCheckpoint())
+                // Before it is asked: what is here then was under a checkpoint that it had signed.
+                let head = ledger.head.position
+                var reading = VerifiedReading(of: connection, keys: keys, checkpoint: ledger.seenCheckpoint)
+                let signed = try await reading.renewCheckpoint()
+                try check(signed, head)
+                try ledger.see(signed)
             } catch let status as RPCStatus {
                 // Following goes on by itself as soon as it can.
                 guard status.code == .unavailable || status.code == .deadlineExceeded else { throw status }
@@ -106,17 +112,17 @@ public final class Mirror: Sendable {
         }
     }
 
-    private func check(_ signed: SignedCheckpoint) throws {
+    private func check(_ signed: SignedCheckpoint, _ head: UInt64) throws {
         let size = signed.checkpoint.size
-        guard let last = ledger.followedCheckpoint, size <= ledger.head.position else { return }
+        guard size >= head else { throw rollback(signed) }
+        guard size <= ledger.head.position else { return }
         guard try ledger.root(at: size) == signed.checkpoint.root else {
             throw MirrorAlarm(
                 .fork,
                 "The server signed two histories: its checkpoint of \(size) is not of what it served. Keep both checkpoints.",
-                evidence: [last.note, signed.note]
+                evidence: [ledger.seenCheckpoint?.note, signed.note].compactMap { $0 }
             )
         }
-        guard size >= last.checkpoint.size else { throw rollback(signed) }
     }
 
     private func rollback(_ signed: SignedCheckpoint) -> MirrorAlarm {
@@ -124,7 +130,7 @@ public final class Mirror: Sendable {
             .rollback,
             "The server's log ends at \(signed.checkpoint.size), but it served \(ledger.head.position): it has gone back.",
             at: signed.checkpoint.size + 1,
-            evidence: [ledger.followedCheckpoint?.note, signed.note].compactMap { $0 }
+            evidence: [ledger.seenCheckpoint?.note, signed.note].compactMap { $0 }
         )
     }
 
@@ -136,6 +142,6 @@ public final class Mirror: Sendable {
     }
 
     private func reading() -> VerifiedReading {
-        VerifiedReading(of: connection, keys: keys, after: ledger.edge, checkpoint: ledger.followedCheckpoint)
+        VerifiedReading(of: connection, keys: keys, after: ledger.edge, checkpoint: ledger.seenCheckpoint)
     }
 }

@@ -115,8 +115,8 @@ public struct VerifiedReading {
                 evidence: evidence
             )
         }
-        let proof = new.size == old.size ? [] : try await connection.consistency(old.size, new.size, options)
-        do throws(ProofError) {
+        do {
+            let proof = new.size == old.size ? [] : try await connection.consistency(old.size, new.size, options)
             try ConsistencyProof.verify(
                 from: old.size,
                 fromRoot: old.root,
@@ -124,7 +124,7 @@ public struct VerifiedReading {
                 toRoot: new.root,
                 proof: proof
             )
-        } catch {
+        } catch let error as ProofError {
             throw MirrorAlarm(
                 .fork,
                 "The server signed two histories: \(error.message)",

@@ -44,6 +44,8 @@ enum Limits {
     /// Proposals that the answer of a bulk import names.
     static let proposalsNamed = 20
     /// Bytes of a receipt or a checkpoint.
+    /// How far a witness's clock may be from this one, in seconds.
+    static let cosignatureSeconds: Int64 = 600
     static let checkpointBytes = 1 << 20
     static let proofFile = 2 << 20
 }

@@ -8,6 +8,15 @@ extension Ledger {
     /// The last checkpoint whose tree the mirror has whole; nil where there is none, and for a ledger that is no mirror.
     public var followedCheckpoint: SignedCheckpoint? { followed?.last }
 
+    /// The newest checkpoint that was verified, which may be ahead of what the mirror has; nil as above.
+    public var seenCheckpoint: SignedCheckpoint? { followed?.seen }
+
+    /// Keeps a checkpoint that was verified: from now on the ledger that is followed must extend it.
+    /// - Throws: `io`, `disk_full`.
+    public func see(_ signed: SignedCheckpoint) throws(LedgerError) {
+        try followed?.see(signed)
+    }
+
     /// Stores leaves of the ledger that is followed, all of them or none, and answers when they are durable.
     /// - Parameters:
     ///   - leaves: records in the order of their positions, from the one after the head; of the access log its entries.

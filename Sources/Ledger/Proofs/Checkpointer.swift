@@ -17,7 +17,7 @@ final class Checkpointer: CheckpointSource {
     private struct State {
         var last: SignedCheckpoint?
         /// The newest that witnesses have signed as well.
-        var witnessed: SignedNote?
+        var witnessed: SignedCheckpoint?
     }
 
     private let key: SigningKey
@@ -47,9 +47,10 @@ final class Checkpointer: CheckpointSource {
         self.source = source
         self.directory = directory
         published = data + "/" + tree.fileName
-        let last = try Self.last(directory, tree, keys)
-        if let last { try Self.check(source, extends: last, in: directory) }
-        state = Mutex(State(last: last))
+        // Whatever was signed binds, wherever it is kept: also on a machine that this log was restored on.
+        let kept = try KeptCheckpoints(of: tree, key: key.verifier, keys: directory, data: data).all
+        for signed in kept { try Self.check(source, extends: signed, in: directory) }
+        state = Mutex(State(last: kept.last, witnessed: kept.last { $0.note.signatures.count > 1 }))
     }
 
     /// The newest checkpoint: that of the head, signed now where it is not yet.
@@ -69,16 +70,13 @@ final class Checkpointer: CheckpointSource {
     }
 
     /// The newest checkpoint that witnesses have signed as well; nil where there is none.
-    var witnessed: SignedNote? { state.withLock { $0.witnessed } }
+    var witnessed: SignedNote? { state.withLock { $0.witnessed?.note } }
 
     /// Keeps a checkpoint of this log that has come back with cosignatures, unless there is a newer one.
     func take(witnessed signed: SignedCheckpoint) throws(LedgerError) {
         try state.withLock { state throws(LedgerError) in
-            let newest = try state.witnessed.map { note throws(LedgerError) in
-                try inProofs { () throws(ProofError) in try keys.open(note).checkpoint.size }
-            }
-            guard signed.checkpoint.size >= newest ?? 0 else { return }
-            state.witnessed = signed.note
+            guard signed.checkpoint.size >= state.witnessed?.checkpoint.size ?? 0 else { return }
+            state.witnessed = signed
             try keep(signed.note, published + ".witnessed")
         }
     }
@@ -100,20 +98,6 @@ final class Checkpointer: CheckpointSource {
 
     private func keep(_ note: SignedNote, _ path: String) throws(LedgerError) {
         try inFiles { () throws(FileError) in try WholeFile.replace(path, with: note.bytes, isDurable: false) }
-    }
-
-    private static func last(
-        _ directory: KeyDirectory,
-        _ tree: CheckpointedTree,
-        _ keys: CheckpointKeys
-    ) throws(LedgerError) -> SignedCheckpoint? {
-        guard let bytes = try directory.checkpoint(tree) else { return nil }
-        do throws(ProofError) { return try keys.open(bytes) } catch {
-            throw LedgerError(
-                .damaged,
-                "The last signed checkpoint in \(directory.path) can't be used: \(error.message) If the key was replaced, restore the log's own."
-            )
-        }
     }
 
     private static func check(

@@ -1,4 +1,5 @@
 internal import Files
+internal import Glibc
 public import Transparency
 
 /// The directory of the log's key, beside the data and not in it (log.md §9): `log.key`, and the last checkpoints signed.
@@ -14,9 +15,17 @@ public struct KeyDirectory: Sendable {
 
     /// Beside a data directory `ledger` lies `ledger.key`.
     public static func standard(for data: String) -> KeyDirectory {
+        KeyDirectory(path: resolved(data) + ".key")
+    }
+
+    /// The path without `.`, `..` and links, as far as it is there: the key must not come to lie in the data.
+    private static func resolved(_ data: String) -> String {
         var data = data[...]
         while data.count > 1, data.last == "/" { data = data.dropLast() }
-        return KeyDirectory(path: data + ".key")
+        let needsIt = data.split(separator: "/", omittingEmptySubsequences: false).last.map { $0 == "." || $0 == ".." }
+        guard needsIt ?? false, let whole = realpath(String(data), nil) else { return String(data) }
+        defer { free(whole) }
+        return String(cString: whole)
     }
 
     public var keyFile: String { path + "/log.key" }
@@ -61,15 +70,10 @@ public struct KeyDirectory: Sendable {
         }
     }
 
-    /// The last checkpoint that was signed, as its file has it; nil where there is none.
-    func checkpoint(_ tree: CheckpointedTree) throws(LedgerError) -> [UInt8]? {
-        try inFiles { () throws(FileError) in try WholeFile.read(file(of: tree), limit: Self.noteBytes) }
-    }
-
-    /// Without a sync: an older file is one that every later tree extends.
+    /// Durable before the checkpoint leaves the process.
     func keep(_ note: SignedNote, _ tree: CheckpointedTree) throws(LedgerError) {
         try inFiles { () throws(FileError) in
-            try WholeFile.replace(file(of: tree), with: note.bytes, isDurable: false)
+            try WholeFile.replace(file(of: tree), with: note.bytes)
         }
     }
 
@@ -85,7 +89,6 @@ public struct KeyDirectory: Sendable {
     private func file(of tree: CheckpointedTree) -> String { path + "/" + tree.fileName }
 
     private static let keyBytes = 4_096
-    private static let noteBytes = 1 << 20
 }
 
 /// Runs a step on files and turns what it throws into the ledger's error.

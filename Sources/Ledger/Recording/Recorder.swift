@@ -141,6 +141,11 @@ final class Recorder {
     }
 
     private func commit() throws(LedgerError) {
+        if let failure, pending.isEmpty, !appender.isOpen {
+            // What came from elsewhere was refused before anything of it was appended.
+            self.failure = nil
+            throw failure
+        }
         let looked = fault.isDeclared ? [] : journal.take()
         guard !pending.isEmpty || !looked.isEmpty || appender.isOpen else { return }
         let events = pending

@@ -27,7 +27,10 @@ struct LogRequest {
         to = message.to == 0 ? nil : message.to
         follows = message.follow
         let streams = message.streams.isEmpty ? nil : Set(message.streams)
-        subject = (["\(from)..\(to.map(String.init) ?? "")"] + message.streams).joined(separator: " ")
+        let range = "\(from)..\(to.map(String.init) ?? "")"
+        let named = ([range] + message.streams).joined(separator: " ")
+        // A list that would be cut could hide a project at its end: then it counts as a reading of all.
+        subject = named.utf8.count <= Limits.subjectBytes ? named : range
         filter = LogFilter(streams: streams, kinds: try Self.kinds(message.kinds)).within(scope)
     }
 

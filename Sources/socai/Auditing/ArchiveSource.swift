@@ -1,4 +1,5 @@
 internal import Archive
+internal import Ledger
 internal import Portfolio
 internal import Records
 internal import Transparency
@@ -35,7 +36,9 @@ struct ArchiveSource: AuditSource {
     }
 
     private func ofAccessLog(_ keys: CheckpointKeys) throws(AuditFault) -> CheckpointKeys {
-        do throws(ProofError) { return try keys.ofAccessLog() } catch { throw AuditFault(error) }
+        do throws(ProofError) { return try CheckpointKeys(log: keys.log.of(.accessLog)) } catch {
+            throw AuditFault(error)
+        }
     }
 }
 

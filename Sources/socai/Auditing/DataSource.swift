@@ -1,4 +1,3 @@
-internal import Backup
 internal import Files
 internal import Ledger
 internal import Transparency
@@ -29,7 +28,7 @@ struct DataSource: AuditSource {
         }
     }
 
-    /// Each checkpoint that can be found is held against the trees.
+    /// Each checkpoint that can be found is held against the trees; one of them must have the witnesses that are asked for.
     private func compare(_ audited: inout Audited) throws {
         guard let keys = try keys ?? keyDirectory.key().map({ try CheckpointKeys(log: $0.verifier) }) else {
             guard checkpoint == nil else {
@@ -43,19 +42,36 @@ struct DataSource: AuditSource {
             )
             return
         }
-        let files = try LedgerFiles(directory: directory)
+        // The checkpoints first: the log, opened later, covers them also where a server goes on.
+        var known: [CheckpointedTree: [SignedCheckpoint]] = [:]
         for tree in CheckpointedTree.allCases {
-            for path in paths(tree) {
-                guard let bytes = try WholeFile.read(path, limit: Limits.checkpointBytes) else { continue }
-                // Witnesses are asked for where the caller named them, and see the ledger's checkpoints alone.
-                let signed = try (tree == .records ? keys : keys.ofAccessLog()).open(bytes)
-                try files.check(signed.checkpoint, of: tree)
-                if tree == .records, signed.checkpoint.size >= audited.checkpoint?.checkpoint.size ?? 0 {
-                    audited.checkpoint = signed
-                }
-            }
+            known[tree] = try KeptCheckpoints(of: tree, key: keys.log, keys: keyDirectory, data: directory).all
         }
-        guard audited.checkpoint == nil else { return }
+        if let kept = try keptElsewhere(keys) { known[.records, default: []].append(kept) }
+        let files = try LedgerFiles(directory: directory)
+        for (tree, checkpoints) in known {
+            for signed in checkpoints { try files.check(signed.checkpoint, of: tree) }
+        }
+        audited.checkpoint = try best(known[.records] ?? [], keys)
+        audited.notes += self.keys == nil ? ownKeyNotes(audited) : []
+    }
+
+    /// A file that the caller names must be there.
+    private func keptElsewhere(_ keys: CheckpointKeys) throws -> SignedCheckpoint? {
+        guard let checkpoint else { return nil }
+        guard let bytes = try WholeFile.read(checkpoint, limit: Limits.checkpointBytes) else {
+            throw Failure.usage("there is no file \(checkpoint)", "name a checkpoint that was kept")
+        }
+        return try CheckpointKeys(log: keys.log, origin: keys.origin).open(bytes)
+    }
+
+    /// The newest that satisfies the keys, with their witnesses.
+    private func best(_ checkpoints: [SignedCheckpoint], _ keys: CheckpointKeys) throws -> SignedCheckpoint? {
+        var missing: ProofError?
+        for signed in checkpoints.sorted(by: { $0.checkpoint.size > $1.checkpoint.size }) {
+            do throws(ProofError) { return try keys.open(signed.note) } catch { missing = missing ?? error }
+        }
+        if let missing { throw missing }
         guard self.keys == nil else {
             throw AuditFault(
                 .damaged,
@@ -63,22 +79,24 @@ struct DataSource: AuditSource {
                 "No checkpoint that this key has signed is there, so that nothing shows that the log was not rewritten. A log that was ever served has one; give the one that you kept with --checkpoint."
             )
         }
-        audited.notes.append(
-            Words(
-                "Chưa có điểm kiểm tra nào được ký.",
-                "No checkpoint was signed yet, so that nothing shows that the log was not rewritten."
-            )
-        )
+        return nil
     }
 
-    private func paths(_ tree: CheckpointedTree) -> [String] {
-        let kept = checkpoint.map { tree == .records ? [$0] : [] } ?? []
-        // A checkpoint without cosignatures is no fault where witnesses are asked for and another one has them.
-        let own = [directory + "/" + tree.fileName, keyDirectory.path + "/" + tree.fileName]
-        guard keys?.witnesses.isEmpty ?? true || tree != .records else {
-            return kept + [directory + "/" + tree.fileName + ".witnessed"]
+    private func ownKeyNotes(_ audited: Audited) -> [Words] {
+        guard audited.checkpoint != nil else {
+            return [
+                Words(
+                    "Chưa có điểm kiểm tra nào được ký.",
+                    "No checkpoint was signed yet, so that nothing shows that the log was not rewritten."
+                )
+            ]
         }
-        return kept + own
+        return [
+            Words(
+                "Ký bằng khóa nằm cạnh dữ liệu; đưa --key để biết đó là sổ của ai.",
+                "Signed with the key that lies beside the data; give --key VKEY to know whose log it is."
+            )
+        ]
     }
 
     private func facts(_ verified: LedgerVerifier.Verified) -> [(Column, Cell)] {
@@ -104,13 +122,6 @@ struct DataSource: AuditSource {
                 "The snapshot is unusable and will be rebuilt: \(fault)"
             )
         ]
-    }
-}
-
-extension CheckpointKeys {
-    /// The same key under the name of the access log (log.md §9); witnesses see the ledger's checkpoints alone.
-    func ofAccessLog() throws(ProofError) -> CheckpointKeys {
-        try CheckpointKeys(log: log.ofAccessLog())
     }
 }
 

@@ -104,6 +104,40 @@ import Transparency
         }
     }
 
+    @Test func `evidence that was asked for and is not there is no pass`() async throws {
+        try await keeping { kept, data in
+            let missing = try await verify(data, ["--key", kept.key, "--checkpoint", kept.folder + "/nosuch"])
+            #expect(missing.exitCode == 2, "a kept file that is named must be there: \(missing.output)")
+            let witness = "socai-witness/51dababb596870eb+f607b316+BCr/su66rGIuUjoiIufqYgnTpx+VvNArxJreFQxvBE0/"
+            let unwitnessed = try await verify(data, ["--key", kept.key, "--witness", witness])
+            #expect(unwitnessed.exitCode == 4, "\(unwitnessed.output)")
+            // Asking for more finds no less.
+            try Tampering(data: data).log(
+                "DELETE FROM records WHERE position >= 60; DELETE FROM streams WHERE id NOT IN (SELECT stream FROM records)"
+            )
+            try Tampering(data: data).forget(checkpoints: false)
+            #expect(try await verify(data, ["--key", kept.key, "--witness", witness]).exitCode == 4)
+            try Tampering(data: data).forget()
+            try FileManager.default.removeItem(atPath: data + ".key")
+            let bare = try await verify(data, ["--key", kept.key])
+            #expect(bare.exitCode == 4, "without any checkpoint nothing is shown: \(bare.output)")
+        }
+    }
+
+    @Test func `what was signed binds also where only the data directory remembers it`() async throws {
+        try await keeping { _, data in
+            // As on the machine that a log was restored on: the key is back, its memory is not.
+            try FileManager.default.removeItem(atPath: data + ".key/checkpoint")
+            try Tampering(data: data).log(
+                "DELETE FROM records WHERE position >= 60; DELETE FROM streams WHERE id NOT IN (SELECT stream FROM records)"
+            )
+            try Tampering(data: data).forget(checkpoints: false)
+            let refused = try await RunningCommand(["serve", "--data", data, "--access", "open", "--listen", "none"])
+                .ended()
+            #expect(refused.exitCode == 4, "\(refused.errors)")
+        }
+    }
+
     @Test func `a snapshot that is edited is not taken for the log`() async throws {
         try await keeping { _, data in
             let path = data + "/snapshots/projections"

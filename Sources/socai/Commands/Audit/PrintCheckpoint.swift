@@ -1,6 +1,6 @@
 internal import ArgumentParser
-internal import Backup
 internal import JSON
+internal import Ledger
 internal import LedgerAPI
 internal import LedgerClient
 internal import Schema
@@ -42,7 +42,7 @@ struct PrintCheckpoint: AsyncParsableCommand {
             return try await connection.audit.getCheckpoint(request, server.callOptions()).get()
         }
         if let key {
-            let log = accessLog ? try key.ofAccessLog() : key
+            let log = accessLog ? try key.of(.accessLog) : key
             do throws(ProofError) {
                 _ = try CheckpointKeys(log: log).open(Array(reply.note.utf8))
             } catch {

@@ -87,6 +87,7 @@ struct RestoreLedger: AsyncParsableCommand {
                 of: archive,
                 keys: keys,
                 extending: known.map(\.checkpoint),
+                ofAccessLog: try knownOfAccessLog(key),
                 Ledger.Environment(clock: SystemClock.now, logger: logger)
             )
             let signed = try await restore.run(to: data) { progress.show($0, of: $1) }
@@ -122,6 +123,12 @@ struct RestoreLedger: AsyncParsableCommand {
             signed.append(try keys.open(Array(note.utf8)))
         }
         return signed
+    }
+
+    private func knownOfAccessLog(_ key: VerifierKey) throws -> [Checkpoint] {
+        let path = logKey.directory(for: data).path + "/" + CheckpointedTree.accessLog.fileName
+        guard let bytes = try WholeFile.read(path, limit: Limits.checkpointBytes), !bytes.isEmpty else { return [] }
+        return [try CheckpointKeys(log: key.of(.accessLog)).open(bytes).checkpoint]
     }
 
     /// A witness signs what extends all that it has seen, and nothing else.

@@ -1,4 +1,5 @@
 internal import Archive
+internal import Portfolio
 internal import Transparency
 internal import Witness
 
@@ -16,8 +17,18 @@ struct WitnessedArchive {
     ///   something else; `ArchiveError`, `ProofError`.
     func check(_ client: WitnessClient) async throws {
         let signed = try keys.open(reader.checkpoint())
-        _ = try await client.cosign(signed.note) { from in
+        let line = try await client.cosign(signed.note) { from in
             try proof(from: from, to: signed.checkpoint.size)
+        }
+        // An old line, laid in the way, would say what the witness knew then.
+        let now = SystemClock.now().microseconds / 1_000_000
+        guard let time = Cosignature(line.bytes).flatMap({ Int64(exactly: $0.time) }),
+            abs(now - time) <= Limits.cosignatureSeconds
+        else {
+            throw Failure(
+                .damaged,
+                "\(client.key.name) did not sign now: somebody answers in its place, or its clock is wrong"
+            )
         }
     }
 
