@@ -16,7 +16,7 @@ struct MuteServerTests {
         let answer = try await RunningCommand(["status", "--address", path, "--timeout", "1"]).ended()
         #expect(answer.exitCode == 3)
         #expect(answer.errors.contains(path))
-        #expect(clock.now - start < .seconds(4))
+        #expect(clock.now - start < .seconds(20))
     }
 
     /// Takes connections and says nothing.
