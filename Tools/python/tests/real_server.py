@@ -101,5 +101,5 @@ class Server:
         assert key is not None, "the server signs, and there is no key beside its data"
         return key
 
-    def log_verify(self) -> subprocess.CompletedProcess[str]:
-        return subprocess.run([BINARY, "log", "verify", "--data", str(self.data)], capture_output=True, text=True)
+    def audit_verify(self) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([BINARY, "audit", "verify", "--data", str(self.data)], capture_output=True, text=True)

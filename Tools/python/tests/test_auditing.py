@@ -294,7 +294,7 @@ class MadeLedgers(unittest.TestCase):
 
     def other(self) -> tuple[int, int | None]:
         """What socai itself says: its exit code, and the position that it names."""
-        run = self.run_other("log", "verify", "--data", str(self.data))
+        run = self.run_other("audit", "verify", "--data", str(self.data))
         found = re.search(r"position (\d+)", run.stderr)
         return run.returncode, int(found[1]) if found else None
 

@@ -574,7 +574,7 @@ class Restarts(unittest.TestCase):
             verified = ledger.verify(self.server.key())
             self.assertEqual(verified.root, root)
         self.server.stop()
-        offline = self.server.log_verify()
+        offline = self.server.audit_verify()
         self.assertEqual(offline.returncode, 0, offline.stderr)
         self.assertIn(root.hex(), offline.stdout)
         self.server.start()
