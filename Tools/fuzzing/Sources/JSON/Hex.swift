@@ -1,1 +1,0 @@
-../../../../Sources/socai/Output/Hex.swift

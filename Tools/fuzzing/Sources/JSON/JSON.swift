@@ -1,1 +1,0 @@
-../../../../Sources/socai/JSON/JSON.swift

@@ -1,1 +1,0 @@
-../../../../Sources/socai/Limits.swift
