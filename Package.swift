@@ -53,14 +53,14 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
-        // Floor 1: each knows nothing of the others, except that the log hashes its records.
+        // Floor 1: each knows nothing of the others, except that the log hashes its records and locks its files.
         room("Files"),
         room("JSON"),
         room("Metrics"),
         room("Portfolio"),
         room("Protobuf"),
         room("Transparency", [crypto]),
-        room("EventLog", ["CSQLite", "Transparency"]),
+        room("EventLog", ["CSQLite", "Files", "Transparency"]),
         room("Schema", [protobuf]),
         room("Wire", ["CZlib", "Protobuf", nio]),
 

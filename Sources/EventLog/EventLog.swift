@@ -1,3 +1,4 @@
+internal import Files
 internal import Synchronization
 public import Transparency
 
@@ -28,7 +29,7 @@ public final class EventLog: Sendable {
 
     /// Who writes: the lock on the directory goes when the log is closed and the appender gone.
     private struct Writing {
-        var lock: DirectoryLock?
+        var lock: FileLock?
         var hasAppender = false
         var isClosed = false
 
@@ -37,7 +38,7 @@ public final class EventLog: Sendable {
         }
     }
 
-    init(directory: DataDirectory, mode: Mode, lock: DirectoryLock?, loaded: LogState, opening: Opening) {
+    init(directory: DataDirectory, mode: Mode, lock: FileLock?, loaded: LogState, opening: Opening) {
         self.directory = directory
         self.mode = mode
         self.opening = opening

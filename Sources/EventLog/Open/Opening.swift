@@ -1,3 +1,5 @@
+internal import Files
+
 /// What opening a log had to do.
 public struct Opening: Hashable, Sendable {
     /// The position up to which the snapshot served; 0 without one.
@@ -25,12 +27,12 @@ extension EventLog {
         progress: Progress = { _, _ in }
     ) throws(LogError) -> EventLog {
         let directory = DataDirectory(path: path)
-        var lock: DirectoryLock?
+        var lock: FileLock?
         let connection: Connection
         switch mode {
         case .readWrite:
             try directory.create()
-            lock = try DirectoryLock(path: directory.lock)
+            lock = try directory.makeLock()
             connection = try LedgerFile.openForWriting(directory.ledger)
         case .readOnly:
             guard directory.exists else { throw LogError(.notFound, "There is no ledger in \(path); check the path.") }

@@ -1,3 +1,4 @@
+internal import Files
 internal import Glibc
 public import Transparency
 
@@ -45,7 +46,7 @@ public struct SnapshotStore: Sendable {
             throw error
         }
         guard rename(draft, path) == 0 else { throw LogError(errno: errno, while: "renaming \(draft)") }
-        try DataDirectory.synchronise(directory)
+        try inFiles { () throws(FileError) in try WholeFile.synchronise(directory: directory) }
     }
 
     /// Writes a snapshot whose payload is at hand; see ``write(_:format:position:root:payload:)-(_,_,_,_,()->[UInt8]?)``.
