@@ -55,14 +55,8 @@ extension Recorder {
     /// Into the register that its stream is of.
     private func fold(adopted event: Event) throws(LedgerError) {
         switch event.project {
-        case AccessRegister.stream:
-            var register = access.register
-            try register.fold(event)
-            access.set(register)
-        case PublicationRegister.stream:
-            var register = publications.register
-            try register.fold(event)
-            publications.set(register)
+        case AccessRegister.stream: try access.fold(event)
+        case PublicationRegister.stream: try publications.fold(event)
         default: break
         }
     }

@@ -1,3 +1,4 @@
+internal import Portfolio
 internal import Synchronization
 
 /// A register as of the last commit, for all threads.
@@ -30,6 +31,12 @@ struct RegisterControl<Register: Sendable> {
     /// Changes that were appended, and count from now on for what is decided next.
     mutating func set(_ next: Register) {
         register = next
+        isChanged = true
+    }
+
+    /// Folds an event that was appended as it is.
+    mutating func fold(_ event: Event) throws(LedgerError) where Register: FoldedRegister {
+        try register.fold(event)
         isChanged = true
     }
 

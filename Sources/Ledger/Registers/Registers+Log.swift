@@ -1,28 +1,21 @@
 internal import EventLog
 internal import Portfolio
 
-extension AccessRegister {
-    /// The register as the log has it, folded from its stream.
-    init(_ log: EventLog) throws(LedgerError) {
-        self.init()
-        try log.fold(AccessRegister.stream) { (event) throws(LedgerError) in try fold(event) }
-    }
-
-    /// - Throws: `damaged` where the event can't follow.
-    mutating func fold(_ event: Event) throws(LedgerError) {
-        do throws(InconsistentHistory) {
-            try apply(event)
-        } catch {
-            throw LedgerError.damaged(at: event.position, error.description)
-        }
-    }
+/// What follows from the events of a stream of its own, which is no project's.
+protocol FoldedRegister {
+    static var stream: ProjectCode { get }
+    init()
+    mutating func apply(_ event: Event) throws(InconsistentHistory)
 }
 
-extension PublicationRegister {
+extension AccessRegister: FoldedRegister {}
+extension PublicationRegister: FoldedRegister {}
+
+extension FoldedRegister {
     /// The register as the log has it, folded from its stream.
     init(_ log: EventLog) throws(LedgerError) {
         self.init()
-        try log.fold(PublicationRegister.stream) { (event) throws(LedgerError) in try fold(event) }
+        try log.fold(Self.stream) { (event) throws(LedgerError) in try fold(event) }
     }
 
     /// - Throws: `damaged` where the event can't follow.
