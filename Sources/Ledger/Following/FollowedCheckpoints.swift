@@ -22,7 +22,7 @@ final class FollowedCheckpoints: CheckpointSource {
     var last: SignedCheckpoint? { newest.withLock { $0 } }
 
     /// Whose lines are witnesses' is the business of the ledger that signs.
-    var witnessed: SignedNote? { nil }
+    var witnessed: SignedCheckpoint? { nil }
 
     /// The newest that was verified: what the server signs later must extend it, whatever the mirror has of it.
     var seen: SignedCheckpoint? { newestSeen.withLock { $0 } ?? last }
@@ -41,11 +41,11 @@ final class FollowedCheckpoints: CheckpointSource {
         }
     }
 
-    func checkpoint(covering size: UInt64) throws(LedgerError) -> SignedNote {
+    func checkpoint(covering size: UInt64) throws(LedgerError) -> SignedCheckpoint {
         guard let newest = newest.withLock({ $0 }), newest.checkpoint.size >= size else {
             throw LedgerError(.notFound, "The mirror has no checkpoint that covers \(size) yet; ask again.")
         }
-        return newest.note
+        return newest
     }
 
     /// Cosignatures are the business of the ledger that signs.

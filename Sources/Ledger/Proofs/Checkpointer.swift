@@ -56,21 +56,21 @@ final class Checkpointer: CheckpointSource {
     /// The newest checkpoint: that of the head, signed now where it is not yet.
     /// - Parameter size: it must cover so many leaves.
     /// - Throws: `not_found` where there are fewer; `damaged`; `io`, `disk_full`.
-    func checkpoint(covering size: UInt64) throws(LedgerError) -> SignedNote {
+    func checkpoint(covering size: UInt64) throws(LedgerError) -> SignedCheckpoint {
         try state.withLock { state throws(LedgerError) in
             let head = source.head()
             guard size <= head.size else {
                 throw LedgerError(.notFound, "The tree has \(head.size) leaves, not \(size); ask for fewer.")
             }
-            if let last = state.last, last.checkpoint.size == head.size { return last.note }
+            if let last = state.last, last.checkpoint.size == head.size { return last }
             let signed = try sign(head, after: state.last)
             state.last = signed
-            return signed.note
+            return signed
         }
     }
 
     /// The newest checkpoint that witnesses have signed as well; nil where there is none.
-    var witnessed: SignedNote? { state.withLock { $0.witnessed?.note } }
+    var witnessed: SignedCheckpoint? { state.withLock { $0.witnessed } }
 
     /// Keeps a checkpoint of this log that has come back with cosignatures, unless there is a newer one.
     func take(witnessed signed: SignedCheckpoint) throws(LedgerError) {

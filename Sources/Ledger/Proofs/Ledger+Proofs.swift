@@ -17,12 +17,12 @@ extension Ledger {
         of tree: CheckpointedTree = .records
     ) throws(LedgerError) -> SignedNote {
         try checkHealth()
-        return try checkpointer(of: tree).checkpoint(covering: size)
+        return try checkpointer(of: tree).checkpoint(covering: size).note
     }
 
     /// The newest checkpoint that witnesses have signed as well; nil where there is none.
     public func witnessedCheckpoint(of tree: CheckpointedTree = .records) -> SignedNote? {
-        checkpointers[tree]?.witnessed
+        checkpointers[tree]?.witnessed?.note
     }
 
     /// Keeps a checkpoint that has come back from witnesses.
@@ -45,13 +45,8 @@ extension Ledger {
         let signer = try checkpointer(of: .records)
         let stored = try reading { () throws(LogError) in try log.record(at: position) }
         let checkpoint = try signer.checkpoint(covering: position)
-        let candidates = [signer.witnessed, checkpoint].compactMap { $0 }
-        let signed = try inProofs { () throws(ProofError) in
-            try candidates.map { note throws(ProofError) in try signer.keys.open(note) }
-        }
-        guard let chosen = signed.first(where: { $0.checkpoint.size >= position }) else {
-            throw LedgerError(.notFound, "No checkpoint covers \(position) yet; ask again.")
-        }
+        let witnessed = signer.witnessed.flatMap { $0.checkpoint.size >= position ? $0 : nil }
+        let chosen = witnessed ?? checkpoint
         let proof = try reading { () throws(LogError) in
             try log.inclusionProof(of: position, in: chosen.checkpoint.size)
         }
