@@ -61,10 +61,10 @@ public final class Mirror: Sendable {
 
     /// What the server signs now must extend what is here.
     private func begin() async throws {
-        let signed = try await newestCheckpoint()
-        guard signed.checkpoint.size >= ledger.head.position else { throw rollback(signed) }
         var reading = reading()
-        try ledger.see(try await reading.renewCheckpoint())
+        let signed = try await reading.renewCheckpoint()
+        guard signed.checkpoint.size >= ledger.head.position else { throw rollback(signed) }
+        try ledger.see(signed)
         // An empty batch proves what is here already.
         _ = try await reading.take([])
     }
@@ -132,13 +132,6 @@ public final class Mirror: Sendable {
             at: signed.checkpoint.size + 1,
             evidence: [ledger.seenCheckpoint?.note, signed.note].compactMap { $0 }
         )
-    }
-
-    private func newestCheckpoint() async throws -> SignedCheckpoint {
-        let text = try await connection.checkpoint()
-        do throws(ProofError) { return try keys.open(Array(text.utf8)) } catch {
-            throw MirrorAlarm(.forgedCheckpoint, error.message)
-        }
     }
 
     private func reading() -> VerifiedReading {
