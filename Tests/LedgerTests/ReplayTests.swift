@@ -16,7 +16,7 @@ struct ReplayTests {
     private func compareEverywhere(_ test: TestLedger, _ ledger: Ledger) throws {
         let model = try ledger.projections()
         let replay = try LedgerReplay()
-        try StoredRecords(directory: test.directory).visit(from: 1, upTo: .max) { record in
+        try LedgerFiles(directory: test.directory).visit(from: 1, upTo: .max) { record in
             try replay.add(record)
             let cutoff = Cutoff(asOf: try day(), asKnown: replay.position)
             #expect(
@@ -71,7 +71,7 @@ struct ReplayTests {
         try await test.withLedger { try await test.setUp($0) }
         func replay() throws -> LedgerReplay {
             let replay = try LedgerReplay(comparing: test.directory)
-            try StoredRecords(directory: test.directory).visit(from: 1, upTo: .max) { record in
+            try LedgerFiles(directory: test.directory).visit(from: 1, upTo: .max) { record in
                 try replay.add(record)
                 return true
             }
@@ -92,7 +92,7 @@ struct ReplayTests {
         let test = try TestLedger()
         try await test.withLedger { try await test.setUp($0) }
         var records: [[UInt8]] = []
-        try StoredRecords(directory: test.directory).visit(from: 1, upTo: .max) { record in
+        try LedgerFiles(directory: test.directory).visit(from: 1, upTo: .max) { record in
             records.append(record)
             return true
         }
@@ -114,8 +114,8 @@ struct ReplayTests {
             try test.setDate("2023-03-02")
             try await ledger.expectRecorded(try test.volume(1, 0, Bucket(year: 2023), date: "2023-02-10"))
         }
-        let stored = try StoredRecords(directory: test.directory)
-        #expect(stored.end == 8)
+        let stored = try LedgerFiles(directory: test.directory)
+        #expect(stored.size(of: .records) == 8)
         #expect(try stored.position(at: noon) == 7)
         for (first, last, stopAfter, count) in [(1, 3, 99, 3), (6, 99, 99, 3), (1, 99, 2, 2), (9, 99, 99, 0)] {
             var seen = 0

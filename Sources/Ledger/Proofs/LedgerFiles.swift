@@ -2,11 +2,11 @@ internal import EventLog
 public import Transparency
 
 /// A data directory read from its files, as of the opening, while a server may go on writing: to hold checkpoints against
-/// that were kept elsewhere, and to copy it. Any thread; blocks.
+/// that were kept elsewhere, to copy it and to replay it. Any thread; blocks.
 ///
 /// The tiles are taken as they are; ``LedgerVerifier`` holds them against the records.
 public struct LedgerFiles: Sendable {
-    private let log: EventLog
+    let log: EventLog
 
     /// - Throws: `not_found`, `damaged`, `newer_schema`, `io`.
     public init(directory: String) throws(LedgerError) {

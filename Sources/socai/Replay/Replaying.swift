@@ -44,11 +44,11 @@ struct Replaying {
 
     private func replay(upTo end: UInt64?, against answered: Socai_V1_GetStateHashesReply?) throws -> ReplayOutcome? {
         guard let data else { return nil }
-        let records = try StoredRecords(directory: data)
+        let records = try LedgerFiles(directory: data)
         let end = try end ?? self.end(of: records)
-        guard end <= records.end else {
+        guard end <= records.size(of: .records) else {
             throw Failure.usage(
-                "\(data) ends at position \(records.end), before \(end)",
+                "\(data) ends at position \(records.size(of: .records)), before \(end)",
                 "give --to, or the directory that the server serves"
             )
         }
@@ -66,11 +66,11 @@ struct Replaying {
         return isWhole ? try outcome(of: intake, against: answered) : nil
     }
 
-    private func end(of records: StoredRecords) throws -> UInt64 {
+    private func end(of records: LedgerFiles) throws -> UInt64 {
         switch to {
         case .position(let position): position
         case .time(let time): try records.position(at: time)
-        case nil: records.end
+        case nil: records.size(of: .records)
         }
     }
 
