@@ -11,8 +11,7 @@ struct AccessToken: Hashable, Sendable {
 
     /// A new one.
     init() {
-        var random = SystemRandomNumberGenerator()
-        bytes = (0..<AccessToken.count).map { _ in UInt8.random(in: 0...255, using: &random) }
+        bytes = RandomBytes.make(AccessToken.count)
     }
 
     /// Reads `socai_` and 64 lower-case hexadecimal digits; blanks around them are nobody's.

@@ -15,9 +15,7 @@ enum LogKey {
                 "restore it with 'socai key restore', or name its directory with --log-key; with another key it would be another log to its auditors"
             )
         }
-        var random = SystemRandomNumberGenerator()
-        let seed = (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) }
-        let key = try keys.makeKey(origin: origin, seed: seed)
+        let key = try keys.makeKey(origin: origin, seed: RandomBytes.make(32))
         Standard.error(
             """
             socai: made the log's key in \(keys.path); back it up ('socai key backup'). Verifier key, for auditors:

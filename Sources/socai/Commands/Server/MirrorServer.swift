@@ -56,7 +56,7 @@ struct MirrorServer: AsyncParsableCommand {
         )
         try await serving.serve(
             data: data,
-            open: { try open(keys, $0) },
+            open: { try serving.open(data, .followed(keys), $0) },
             beside: { ledger in
                 do {
                     try await follow(ledger, keys, destination)
@@ -65,21 +65,6 @@ struct MirrorServer: AsyncParsableCommand {
                 }
             }
         )
-    }
-
-    private func open(_ keys: CheckpointKeys, _ logger: Logger) throws -> Ledger {
-        let progress = ProgressLine("socai: opening")
-        defer { progress.finish() }
-        let environment = Ledger.Environment(clock: SystemClock.now, logger: logger)
-        do throws(LedgerError) {
-            return try Ledger.open(
-                directory: data,
-                environment: environment,
-                checkpoints: .followed(keys)
-            ) { progress.show($0, of: $1) }
-        } catch {
-            throw Failure(error)
-        }
     }
 
     private func follow(_ ledger: Ledger, _ keys: CheckpointKeys, _ destination: Destination) async throws {

@@ -62,24 +62,9 @@ struct Serve: AsyncParsableCommand {
             data: data,
             open: { logger in
                 try LogKey.makeUnlessThere(keys, data: data, origin: origin)
-                return try open(keys, logger)
+                return try serving.open(data, .signed(with: keys), logger)
             },
             beside: { try await CheckpointRounds($0, witnesses: witnesses, logger: logger).run() }
         )
-    }
-
-    private func open(_ keys: KeyDirectory, _ logger: Logger) throws -> Ledger {
-        let progress = ProgressLine("socai: opening")
-        defer { progress.finish() }
-        let environment = Ledger.Environment(clock: SystemClock.now, logger: logger)
-        do throws(LedgerError) {
-            return try Ledger.open(
-                directory: data,
-                environment: environment,
-                checkpoints: .signed(with: keys)
-            ) { progress.show($0, of: $1) }
-        } catch {
-            throw Failure(error)
-        }
     }
 }

@@ -59,6 +59,21 @@ struct ServingOptions: ParsableArguments {
 
     var logger: Logger { logFormat.logger(logLevel) }
 
+    /// Opens a ledger, with a word of how far it is.
+    /// - Throws: `Failure`
+    func open(_ data: String, _ checkpoints: LedgerCheckpoints, _ logger: Logger) throws -> Ledger {
+        let progress = ProgressLine("socai: opening")
+        defer { progress.finish() }
+        let environment = Ledger.Environment(clock: SystemClock.now, logger: logger)
+        do throws(LedgerError) {
+            return try Ledger.open(directory: data, environment: environment, checkpoints: checkpoints) {
+                progress.show($0, of: $1)
+            }
+        } catch {
+            throw Failure(error)
+        }
+    }
+
     /// Opens a ledger, serves it until a signal or until `beside` ends, and closes it.
     /// - Parameter beside: runs beside the server; where it throws, the server stops and that is thrown on.
     func serve(

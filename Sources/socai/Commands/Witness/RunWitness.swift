@@ -66,11 +66,8 @@ struct RunWitness: AsyncParsableCommand {
     }
 
     private func serve(_ host: String, _ port: Int, _ logger: Logger) async throws {
-        var random = SystemRandomNumberGenerator()
         let directory = try WitnessDirectory(state)
-        let key = try directory.key(name: name) {
-            (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) }
-        }
+        let key = try directory.key(name: name) { RandomBytes.make(32) }
         let logs = try WitnessedLog.named(by: log)
         let witness = try Witness(directory, key: key, logs: logs, logger: logger) {
             UInt64(clamping: SystemClock.now().microseconds / 1_000_000)
